@@ -1,0 +1,214 @@
+"""Contributions and decisions → entities and facts: one pure function of its input, in any order.
+
+What a document says of an entity is a Contribution. Contributions with one key are one thing;
+decisions of the ledger join keys or take a local entity out of its key. Class by vote (ties in
+ontology order), name the fullest (ties by code point), aliases the union, facts from claims.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from innograph.graph.identity import Key, canonical_name, entity_id, fact_id
+from innograph.graph.model import Entity, Fact, LocalEntity, LocalRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from innograph.graph.model import Decision, Extraction
+    from innograph.graph.ontology import Ontology
+
+
+class Contribution(NamedTuple):
+    """One local entity of one document."""
+
+    document: str
+    entity: LocalEntity
+
+
+class Cluster(NamedTuple):
+    """Contributions that are one thing, with the keys under which they came."""
+
+    keys: frozenset[Key]
+    members: tuple[Contribution, ...]
+
+
+class Statement(NamedTuple):
+    """What a claim says once its ends are resolved to entity ids."""
+
+    document: str
+    subject: str
+    predicate: str
+    object: str
+    status: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """Everything that is derived; `entity_of` maps a local entity to its node's id.
+
+    `loops` counts claims that state nothing between two things, since their ends are one entity.
+    """
+
+    entities: dict[str, Entity]
+    facts: dict[str, Fact]
+    entity_of: dict[LocalRef, str]
+    loops: int = 0
+
+
+def consolidate(
+    extractions: Iterable[Extraction], decisions: Iterable[Decision], ontology: Ontology
+) -> Consolidated:
+    """The whole graph from the whole input. The store does the same for what a change touched."""
+    contributions: list[Contribution] = []
+    claims = []
+    for extraction in extractions:
+        document = extraction.document.id
+        contributions += [Contribution(document, entity) for entity in extraction.entities]
+        claims += [(document, claim) for claim in extraction.claims]
+    clusters = make_clusters(contributions, Ledger(decisions), ontology)
+    entities = {}
+    entity_of = {}
+    for cluster in clusters:
+        entity = consolidate_entity(cluster, ontology)
+        entities[entity.id] = entity
+        for member in cluster.members:
+            entity_of[LocalRef(member.document, member.entity.name)] = entity.id
+    statements = [
+        Statement(
+            document,
+            entity_of[LocalRef(document, claim.subject)],
+            claim.predicate,
+            entity_of[LocalRef(document, claim.object)],
+            claim.status,
+            claim.open,
+        )
+        for document, claim in claims
+    ]
+    facts = consolidate_facts(statements, ontology)
+    loops = sum(statement.subject == statement.object for statement in statements)
+    return Consolidated(entities, facts, entity_of, loops)
+
+
+class Ledger:
+    """Decisions in the form that clustering asks for; the order of the decisions plays no part."""
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        self.joined: list[tuple[LocalRef, LocalRef]] = []
+        self.apart: set[LocalRef] = set()
+        for decision in decisions:
+            if decision.same:
+                self.joined.append((decision.a, decision.b))
+            else:
+                # One of the two must leave their common key; the greater one, in any order.
+                self.apart.add(max(decision.a, decision.b))
+
+    def key(self, contribution: Contribution, ontology: Ontology) -> Key:
+        """The key of a local entity; one that was taken apart is scoped to its document."""
+        entity = contribution.entity
+        apart = LocalRef(contribution.document, entity.name) in self.apart
+        scope = f"document:{contribution.document}" if apart else entity.scope
+        name = canonical_name(entity.canonical or entity.name)
+        return Key(ontology.top(entity.cls), scope, name)
+
+
+def make_clusters(
+    contributions: Iterable[Contribution], ledger: Ledger, ontology: Ontology
+) -> list[Cluster]:
+    """Contributions that are one thing: equal keys, and keys that a decision joins."""
+    by_key: dict[Key, list[Contribution]] = defaultdict(list)
+    key_of: dict[LocalRef, Key] = {}
+    for contribution in contributions:
+        key = ledger.key(contribution, ontology)
+        by_key[key].append(contribution)
+        key_of[LocalRef(contribution.document, contribution.entity.name)] = key
+    parent = {key: key for key in by_key}
+
+    def root(key: Key) -> Key:
+        while parent[key] != key:
+            key = parent[key]
+        return key
+
+    for a, b in ledger.joined:
+        if a in key_of and b in key_of:
+            first, second = sorted((root(key_of[a]), root(key_of[b])))
+            parent[second] = first
+    clusters: dict[Key, list[Key]] = defaultdict(list)
+    for key in by_key:
+        clusters[root(key)].append(key)
+    return [
+        Cluster(frozenset(keys), tuple(member for key in keys for member in by_key[key]))
+        for keys in clusters.values()
+    ]
+
+
+def consolidate_entity(cluster: Cluster, ontology: Ontology) -> Entity:
+    """One node out of its cluster.
+
+    The id is that of the widest-scoped key among those of the chosen top class; the ids of the
+    cluster's other keys are its former ids, whichever of them was loaded first.
+    """
+    keys, members = cluster
+    cls = _vote(
+        Counter(member.entity.cls for member in members),
+        {name: term.order for name, term in ontology.classes.items()},
+    )
+    top = ontology.top(cls)
+    chosen = min(keys, key=lambda key: (key.top != top, key.scope != "", key))
+    names = {member.entity.name for member in members}
+    canonical = {m.entity.canonical for m in members if m.entity.canonical}
+    name = max(canonical or names, key=lambda text: (len(text), _descending(text)))
+    aliases = {alias for member in members for alias in member.entity.aliases}
+    return Entity(
+        id=entity_id(chosen),
+        name=name,
+        cls=cls,
+        denotes=_vote(
+            Counter(member.entity.denotes for member in members), {"individual": 0, "group": 1}
+        ),
+        scope=chosen.scope,
+        aliases=tuple(sorted((aliases | names | canonical) - {name})),
+        former_ids=tuple(sorted(entity_id(key) for key in keys - {chosen})),
+    )
+
+
+def consolidate_facts(statements: Iterable[Statement], ontology: Ontology) -> dict[str, Fact]:
+    """Facts by id, from the statements about them: all of them, or none may be left out."""
+    groups: dict[tuple[str, str, str, str], list[Statement]] = defaultdict(list)
+    for statement in statements:
+        if statement.subject != statement.object:
+            groups[fact_ends(statement, ontology)].append(statement)
+    facts = {}
+    for (subject, predicate, object_, status), group in groups.items():
+        identity = fact_id(subject, predicate, object_, status)
+        facts[identity] = Fact(
+            id=identity,
+            subject=subject,
+            predicate=predicate,
+            object=object_,
+            status=status,
+            claims=len(group),
+            documents=len({statement.document for statement in group}),
+            open=any(statement.open for statement in group),
+        )
+    return facts
+
+
+def fact_ends(statement: Statement, ontology: Ontology) -> tuple[str, str, str, str]:
+    """Subject, predicate, object, status; the ends of a symmetric predicate in code-point order."""
+    subject, object_ = statement.subject, statement.object
+    if ontology.predicates[statement.predicate].symmetric and object_ < subject:
+        subject, object_ = object_, subject
+    return subject, statement.predicate, object_, statement.status
+
+
+def _vote(votes: Counter[str], order: Mapping[str, int]) -> str:
+    return min(votes, key=lambda choice: (-votes[choice], order[choice]))
+
+
+def _descending(text: str) -> tuple[int, ...]:
+    """So that `max` takes the first by code point among the longest."""
+    return tuple(-ord(character) for character in text)
