@@ -1,0 +1,1 @@
+"""Text → Extraction: reading, sections, entities, numbers, claims. Imports graph/, and no store."""
