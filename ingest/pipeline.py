@@ -6,8 +6,9 @@ Each part is a factory registered by entry point (pyproject.toml), so that a use
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from innograph.graph.ontology import load_ontology
 from innograph.ingest.version import extractor_version
 
 if TYPE_CHECKING:
@@ -26,43 +27,63 @@ PARTS = (
     "innograph_claims",
     "innograph_resolve",
 )
-# Character tokens: offsets of tokens are offsets of the text, and no dictionary decides borders.
+# spaCy's own limit (1,000,000) guards parsers that need memory by the square; nothing here does.
 _MAX_LENGTH = 100_000_000
+
+
+class Reading(NamedTuple):
+    """An Extraction, and what was left out on the way to it: reason → count."""
+
+    extraction: Extraction
+    dropped: dict[str, int]
 
 
 class Extractor:
     """Reads texts into Extractions. Deterministic; keeps nothing between documents.
 
-    Building one takes about a second (spaCy's import); use it for many documents.
+    Making one takes about a second (spaCy's import): use it for many documents.
     """
 
     def __init__(self, ontology: Ontology | None = None) -> None:
-        from innograph.graph.ontology import load_ontology
-
         self.ontology = ontology or load_ontology()
         self.version = extractor_version(self.ontology)
         self.nlp = make_pipeline(self.ontology)
 
     def extract(self, document: Document, text: str) -> Extraction:
         """What one document contributes. Raises EvidenceError if a part broke the contract."""
-        from innograph.ingest.components import run
+        return self.read(document, text).extraction
 
-        return run(self.nlp, document, text, self.ontology, self.version)
+    def read(self, document: Document, text: str) -> Reading:
+        """The same, with the counts of what was left out."""
+        from dataclasses import replace
+
+        from innograph.ingest.draft import Draft
+        from innograph.ingest.finish import finish
+
+        draft = Draft(replace(document, extractor=self.version), text)
+        doc = self.nlp.make_doc(text)
+        doc._.innograph = draft
+        self.nlp(doc)
+        return Reading(finish(draft, self.ontology), draft.dropped)
 
 
 def make_pipeline(ontology: Ontology | None = None) -> Language:
     """A blank Chinese pipeline with character tokens and all parts of innograph."""
     import spacy
 
+    from innograph.ingest.components import CharacterTokenizer
+
     nlp = spacy.blank("zh")
+    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     nlp.max_length = _MAX_LENGTH
-    config = {"ontology": str(ontology.path)} if ontology else {}
     for part in PARTS:
-        nlp.add_pipe(part, config=config)
+        nlp.add_pipe(part, config={"ontology": str(ontology.path)} if ontology else {})
     return nlp
 
 
-def extract(paths: Iterable[str | Path], *, ontology: Ontology | None = None) -> Iterator[Extraction]:
+def extract(
+    paths: Iterable[str | Path], *, ontology: Ontology | None = None
+) -> Iterator[Extraction]:
     """The Extractions of files and folders, in the order of their names.
 
     Raises DataError for the first file that cannot be read.

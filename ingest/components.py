@@ -1,0 +1,145 @@
+"""The parts of the pipeline as spaCy components; each is a thin wrap of one function over the Draft.
+
+`doc._.innograph` is the Draft. After each part its spans stand in `doc.spans` (sentences,
+entities, numbers, claims), so that displaCy shows them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from innograph.graph.model import Document
+from innograph.graph.ontology import Ontology, load_ontology
+from innograph.ingest.claims import find_claims
+from innograph.ingest.draft import Draft
+from innograph.ingest.entities import find_entities
+from innograph.ingest.measures import find_measures
+from innograph.ingest.numbers import find_observations
+from innograph.ingest.resolve import resolve
+from innograph.ingest.sections import find_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from spacy.vocab import Vocab
+
+if not Doc.has_extension("innograph"):
+    Doc.set_extension("innograph", default=None)
+
+
+class CharacterTokenizer:
+    """One token a code point: token offsets are text offsets, and no dictionary decides borders."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+    def to_bytes(self, **_: Any) -> bytes:
+        """Nothing to save; spaCy asks when a pipeline goes to disk."""
+        return b""
+
+    def from_bytes(self, _: bytes, **__: Any) -> CharacterTokenizer:
+        return self
+
+    def to_disk(self, _: str | Path, **__: Any) -> None:
+        """Nothing to save."""
+
+    def from_disk(self, _: str | Path, **__: Any) -> CharacterTokenizer:
+        return self
+
+
+@spacy.registry.tokenizers("innograph_characters")  # type: ignore[untyped-decorator, unused-ignore]
+def make_tokenizer() -> Callable[[Language], CharacterTokenizer]:
+    """For a config: `[nlp.tokenizer] @tokenizers = "innograph_characters"`."""
+    return lambda nlp: CharacterTokenizer(nlp.vocab)
+
+
+def draft_of(doc: Doc) -> Draft:
+    """The draft of a Doc; one is made for a text that came without a document."""
+    draft = doc._.innograph
+    if draft is None:
+        draft = Draft(anonymous_document(doc.text), doc.text)
+        doc._.innograph = draft
+    return draft  # type: ignore[no-any-return]
+
+
+def anonymous_document(text: str) -> Document:
+    """A Document for a text without a file: its id is the beginning of its hash."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document(
+        id=f"text-{digest[:12]}",
+        title="",
+        sha256=digest,
+        text_sha256=digest,
+        characters=len(text),
+    )
+
+
+def _make(name: str, step: Callable[[Draft, Ontology], None], show: Callable[[Draft], Any]) -> Any:
+    """A factory that runs `step` and shows the spans that it added."""
+
+    def factory(nlp: Language, name: str, ontology: str | None = None) -> Callable[[Doc], Doc]:
+        schema = load_ontology(ontology)
+
+        def component(doc: Doc) -> Doc:
+            draft = draft_of(doc)
+            step(draft, schema)
+            for key, spans in show(draft).items():
+                doc.spans[key] = [Span(doc, a, b, label=label) for a, b, label in spans]
+            return doc
+
+        return component
+
+    return Language.factory(name, default_config={"ontology": None}, func=factory)
+
+
+def _claims_and_measures(draft: Draft, ontology: Ontology) -> None:
+    find_claims(draft, ontology)
+    find_measures(draft, ontology)
+
+
+make_sections = _make(
+    "innograph_sections",
+    lambda draft, _: find_sections(draft),
+    lambda draft: {"sentences": [(s.start, s.end, s.kind) for s in draft.sentences]},
+)
+make_entities = _make(
+    "innograph_entities",
+    find_entities,
+    lambda draft: {"entities": [(c.start, c.end, c.cls) for c in draft.candidates]},
+)
+make_numbers = _make(
+    "innograph_numbers",
+    find_observations,
+    lambda draft: {
+        "numbers": [
+            (o.raw_start, o.raw_start + len(o.raw), o.unit or "") for o in draft.observations
+        ]
+    },
+)
+make_claims = _make(
+    "innograph_claims",
+    _claims_and_measures,
+    lambda draft: {"claims": [(c.start, c.end, c.predicate) for c in draft.claims]},
+)
+make_resolve = _make(
+    "innograph_resolve",
+    resolve,
+    lambda draft: {"entities": list(_entity_spans(draft))},
+)
+
+
+def _entity_spans(draft: Draft) -> Iterable[tuple[int, int, str]]:
+    return sorted(
+        (candidate.start, candidate.end, resolved.entity.cls)
+        for resolved in draft.entities
+        for candidate in resolved.candidates
+    )
