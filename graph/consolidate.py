@@ -148,16 +148,16 @@ def make_clusters(
 def consolidate_entity(cluster: Cluster, ontology: Ontology) -> Entity:
     """One node out of its cluster.
 
-    The id is that of the widest-scoped key among those of the chosen top class; the ids of the
-    cluster's other keys are its former ids, whichever of them was loaded first.
+    The id depends on the keys alone, never on a vote, so that it stays as documents come and go:
+    the widest scope first, then the longest name. The ids of the cluster's other keys are its
+    former ids, whichever of them was loaded first.
     """
     keys, members = cluster
     cls = _vote(
         Counter(member.entity.cls for member in members),
         {name: term.order for name, term in ontology.classes.items()},
     )
-    top = ontology.top(cls)
-    chosen = min(keys, key=lambda key: (key.top != top, key.scope != "", key))
+    chosen = chosen_key(keys)
     names = {member.entity.name for member in members}
     canonical = {m.entity.canonical for m in members if m.entity.canonical}
     name = max(canonical or names, key=lambda text: (len(text), _descending(text)))
@@ -173,6 +173,11 @@ def consolidate_entity(cluster: Cluster, ontology: Ontology) -> Entity:
         aliases=tuple(sorted((aliases | names | canonical) - {name})),
         former_ids=tuple(sorted(entity_id(key) for key in keys - {chosen})),
     )
+
+
+def chosen_key(keys: Iterable[Key]) -> Key:
+    """The key that names the node of a cluster."""
+    return min(keys, key=lambda key: (key.scope != "", -len(key.name), key))
 
 
 def consolidate_facts(statements: Iterable[Statement], ontology: Ontology) -> dict[str, Fact]:

@@ -41,6 +41,8 @@ def iter_breaches(extraction: Extraction, ontology: Ontology) -> Iterator[str]:
     for mention in extraction.mentions:
         spans.add((mention.entity, mention.start, mention.end))
         yield from _mention_breaches(mention, extraction, text, names)
+    for name in sorted(names - {mention.entity for mention in extraction.mentions}):
+        yield f"entity {name!r} is mentioned nowhere"
     for claim in extraction.claims:
         for breach in _claim_breaches(claim, extraction, text, spans, ontology):
             yield f"claim {claim.id}: {breach}"
