@@ -1,0 +1,212 @@
+"""Reading a store back into the model: documents, entities, facts, decisions, counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from innograph.graph import schema
+from innograph.graph.contribution import MEASURE_ENDS, document_of, from_rows
+from innograph.graph.errors import StoreError
+from innograph.graph.model import Decision, Entity, Fact, LocalRef
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from innograph.graph.bolt import Bolt
+    from innograph.graph.model import Document, Extraction
+    from innograph.graph.ontology import Ontology
+
+_OF_DOCUMENT = "MATCH (d:Document {id: $id})<-[:PART_OF]-(p:Passage)"
+# One query a kind of record; `ordinal` is the passage's, or a place in a list.
+_PARTS = {
+    "document": "MATCH (d:Document {id: $id}) RETURN properties(d) AS props",
+    "passages": f"{_OF_DOCUMENT} RETURN properties(p) AS props",
+    "mentions": f"{_OF_DOCUMENT}<-[m:MENTIONED_IN]-(:Entity) "
+    "RETURN p.ordinal AS ordinal, properties(m) AS props",
+    "claims": f"{_OF_DOCUMENT}<-[:STATED_IN]-(c:Claim), (c)-[s:SUBJECT]->(:Entity), "
+    "(c)-[o:OBJECT]->(:Entity) RETURN p.ordinal AS ordinal, s.name AS subject, "
+    "o.name AS object, properties(c) AS props",
+    "observations": f"{_OF_DOCUMENT}<-[:STATED_IN]-(o:Observation) "
+    "RETURN p.ordinal AS ordinal, properties(o) AS props",
+    "abouts": f"{_OF_DOCUMENT}<-[:STATED_IN]-(o:Observation)-[a:ABOUT]->(:Entity) "
+    "RETURN o.id AS id, a.name AS name, a.ordinal AS ordinal",
+    "measures": f"{_OF_DOCUMENT}<-[:STATED_IN]-(m:Measure) "
+    "RETURN p.ordinal AS ordinal, properties(m) AS props",
+    "measureEnds": f"{_OF_DOCUMENT}<-[:STATED_IN]-(m:Measure)-[r:{'|'.join(MEASURE_ENDS.values())}]"
+    "->(:Entity) RETURN m.id AS id, type(r) AS type, r.name AS name, r.ordinal AS ordinal",
+    "measureConcepts": f"{_OF_DOCUMENT}<-[:STATED_IN]-(m:Measure)-[r:INSTRUMENT_TYPE]->(c:Concept) "
+    "RETURN m.id AS id, c.id AS concept, r.ordinal AS ordinal",
+    "measureModels": f"{_OF_DOCUMENT}<-[:STATED_IN]-(m:Measure)-[r:USES_MODEL]->(o:OperatingModel) "
+    "RETURN m.id AS id, o.id AS model, r.ordinal AS ordinal",
+    "measureClaims": f"{_OF_DOCUMENT}<-[:STATED_IN]-(m:Measure)-[r:CONTAINS]->(c:Claim) "
+    "RETURN m.id AS id, c.id AS claim, r.ordinal AS ordinal",
+}
+_ONLY_PROPERTIES = {"document", "passages"}
+
+
+class Reader:
+    """The reading verbs of a store."""
+
+    def __init__(self, bolt: Bolt, ontology: Ontology) -> None:
+        self.bolt = bolt
+        self.ontology = ontology
+
+    def rows(self, cypher: str, **parameters: Any) -> Iterator[dict[str, Any]]:
+        """Records as dictionaries, streamed, without a time limit of a question."""
+        return self.bolt.stream(cypher, parameters)
+
+    def meta(self) -> dict[str, Any] | None:
+        """The properties of the meta node, or None for a database that is not (yet) ours."""
+        found = list(self.rows(f"MATCH (m:{schema.META}) RETURN properties(m) AS props"))
+        return found[0]["props"] if found else None
+
+    def revision(self) -> int:
+        """The counter that every change raises."""
+        meta = self.meta()
+        return int(meta["revision"]) if meta else 0
+
+    def is_occupied(self) -> bool:
+        """Whether the database holds any node at all."""
+        return bool(list(self.rows("MATCH (n) RETURN 1 AS one LIMIT 1")))
+
+    def digests(self, documents: Iterable[str] | None = None) -> dict[str, str]:
+        """Document id → digest; of all documents, or of those named."""
+        if documents is None:
+            rows = self.rows(
+                "MATCH (d:Document) WHERE d.digest IS NOT NULL RETURN d.id AS id, d.digest AS digest"
+            )
+        else:
+            rows = self.rows(
+                "MATCH (d:Document) WHERE d.id IN $ids RETURN d.id AS id, d.digest AS digest",
+                ids=list(documents),
+            )
+        return {row["id"]: row["digest"] for row in rows}
+
+    def documents(self) -> list[Document]:
+        """The Document records, by id."""
+        rows = self.rows("MATCH (d:Document) WHERE d.digest IS NOT NULL RETURN properties(d) AS props")
+        return sorted((document_of(row["props"]) for row in rows), key=lambda d: d.id)
+
+    def extractions(self) -> Iterator[Extraction]:
+        """By document id, one document in memory at a time."""
+        for document in sorted(self.digests()):
+            yield self.extraction(document)
+
+    def extraction(self, document: str) -> Extraction:
+        """What one document contributes."""
+        found: dict[str, list[Any]] = {}
+        for part, cypher in _PARTS.items():
+            rows = list(self.rows(cypher, id=document))
+            found[part] = [row["props"] for row in rows] if part in _ONLY_PROPERTIES else rows
+        if not found["document"]:
+            raise StoreError(f"The store has no document {document!r}; `innograph status` lists them.")
+        return from_rows(found)
+
+    def entities(self) -> Iterator[Entity]:
+        """By id."""
+        rows = self.rows("MATCH (e:Entity) WHERE e.scope IS NOT NULL RETURN properties(e) AS props")
+        return iter(sorted((entity_of(row["props"]) for row in rows), key=lambda e: e.id))
+
+    def facts(self) -> Iterator[Fact]:
+        """By id."""
+        rows = self.rows(
+            "MATCH (a:Entity)-[f]->(b:Entity) WHERE f.claims IS NOT NULL "
+            "RETURN a.id AS subject, type(f) AS type, b.id AS object, f.id AS id, "
+            "f.status AS status, f.claims AS claims, f.documents AS documents, f.open AS open"
+        )
+        return iter(sorted((self._fact(row) for row in rows), key=lambda fact: fact.id))
+
+    def _fact(self, row: dict[str, Any]) -> Fact:
+        predicate, _ = self.ontology.relationships[row.pop("type")]
+        return Fact(predicate=predicate, **row)
+
+    def decisions(self) -> Iterator[Decision]:
+        """By id."""
+        rows = self.rows("MATCH (d:Decision) RETURN properties(d) AS props")
+        return iter(sorted((decision_of(row["props"]) for row in rows), key=lambda d: d.id))
+
+    def counts(self) -> dict[str, Any]:
+        """The counts of `StoreStatus`; only what is ours is counted."""
+        counts = {
+            "documents": len(self.digests()),
+            "passages": self._count("MATCH (n:Passage)-[:PART_OF]->(:Document)"),
+            "claims": self._count("MATCH (n:Claim)-[:STATED_IN]->()"),
+            "observations": self._count("MATCH (n:Observation)-[:STATED_IN]->()"),
+            "measures": self._count("MATCH (n:Measure)-[:STATED_IN]->()"),
+        }
+        leaves: dict[str, int] = defaultdict(int)
+        for row in self.rows(
+            "MATCH (e:Entity) WHERE e.scope IS NOT NULL RETURN e.class AS class, count(*) AS n"
+        ):
+            leaves[row["class"]] = row["n"]
+        types: dict[str, int] = defaultdict(int)
+        for row in self.rows(
+            "MATCH (:Entity)-[f]->(:Entity) WHERE f.claims IS NOT NULL "
+            "RETURN type(f) AS type, count(*) AS n"
+        ):
+            types[row["type"]] = row["n"]
+        intended = {name for name, (_, plan) in self.ontology.relationships.items() if plan}
+        return {
+            **counts,
+            "entities": sum(leaves.values()),
+            "facts": sum(n for name, n in types.items() if name not in intended),
+            "intended": sum(n for name, n in types.items() if name in intended),
+            "classes": {name: leaves[name] for name in self.ontology.classes if leaves[name]},
+            "predicates": {name: types[name] for name in self.ontology.relationships if types[name]},
+        }
+
+    def _count(self, pattern: str) -> int:
+        return next(int(row["n"]) for row in self.rows(f"{pattern} RETURN count(n) AS n"))
+
+
+def entity_row(entity: Entity) -> dict[str, Any]:
+    """The properties of an Entity node; empty lists stand, so that a list can be shortened to none."""
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "class": entity.cls,
+        "denotes": entity.denotes,
+        "scope": entity.scope,
+        "aliases": list(entity.aliases),
+        "formerIds": list(entity.former_ids),
+    }
+
+
+def entity_of(properties: dict[str, Any]) -> Entity:
+    """The inverse of `entity_row`."""
+    return Entity(
+        id=properties["id"],
+        name=properties["name"],
+        cls=properties["class"],
+        denotes=properties["denotes"],
+        scope=properties["scope"],
+        aliases=tuple(properties.get("aliases") or ()),
+        former_ids=tuple(properties.get("formerIds") or ()),
+    )
+
+
+def decision_row(decision: Decision) -> dict[str, Any]:
+    """The properties of a Decision node."""
+    return {
+        "id": decision.id,
+        "same": decision.same,
+        "aDocument": decision.a.document,
+        "aName": decision.a.name,
+        "bDocument": decision.b.document,
+        "bName": decision.b.name,
+        "who": decision.who,
+        "why": decision.why,
+    }
+
+
+def decision_of(properties: dict[str, Any]) -> Decision:
+    """The inverse of `decision_row`."""
+    return Decision(
+        id=properties["id"],
+        same=properties["same"],
+        a=LocalRef(properties["aDocument"], properties["aName"]),
+        b=LocalRef(properties["bDocument"], properties["bName"]),
+        who=properties["who"],
+        why=properties["why"],
+    )

@@ -1,0 +1,242 @@
+"""The store: documents go in and out, entities and facts follow. One class for every engine.
+
+Truth is what each document contributes plus the ledger of decisions; entities and facts are
+derived from these by graph.consolidate. Ingest, replace, forget and decide are the same act: change
+the inputs, recompute what was touched. One document is one transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from innograph.graph import schema
+from innograph.graph.address import parse_address
+from innograph.graph.bolt import connect
+from innograph.graph.contribution import digest
+from innograph.graph.derive import Deriver
+from innograph.graph.errors import ForeignDatabase, StoreError
+from innograph.graph.ontology import load_ontology
+from innograph.graph.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from types import TracebackType
+
+    from innograph.graph.address import Address
+    from innograph.graph.bolt import Bolt
+    from innograph.graph.model import Decision, Entity, Extraction, Fact
+    from innograph.graph.ontology import Ontology
+    from innograph.graph.rows import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one load did to one document: 'new', 'changed' or 'unchanged'."""
+
+    document: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStatus:
+    """Counts of what the store holds; classes and facts in the order of the ontology."""
+
+    address: str
+    engine: str
+    version: str
+    schema: int
+    revision: int
+    documents: int
+    passages: int
+    entities: int
+    claims: int
+    observations: int
+    measures: int
+    facts: int
+    intended: int
+    classes: dict[str, int]
+    predicates: dict[str, int]
+
+
+def open_store(
+    address: str | Address | None = None,
+    *,
+    ontology: Ontology | None = None,
+    prompt: Callable[[str], str] | None = None,
+    adopt: bool = False,
+    create: bool = True,
+) -> Store:
+    """Open the store at a folder or a neo4j:// or bolt:// address.
+
+    `address` falls back to INNOGRAPH_STORE and then to ./innograph-data. `prompt` is asked for a
+    password that is given nowhere. A database with other people's data is refused unless `adopt`;
+    without `create`, a folder that does not exist is an error instead of an empty store.
+    """
+    where = parse_address(address) if address is None or isinstance(address, str) else address
+    if not create:
+        where.check_exists()
+    bolt = connect(where, prompt=prompt)
+    try:
+        return Store(bolt, ontology or load_ontology(), address=str(where), adopt=adopt)
+    except BaseException:
+        bolt.close()
+        raise
+
+
+class Store:
+    """An open store. Close it, or use it in a `with` block: the embedded engine ends with its last user."""
+
+    def __init__(
+        self, bolt: Bolt, ontology: Ontology, *, address: str, adopt: bool = False
+    ) -> None:
+        self.bolt = bolt
+        self.ontology = ontology
+        self.address = address
+        self._reader = Reader(bolt, ontology)
+        self._deriver = Deriver(bolt, ontology)
+        self._prepare(adopt=adopt)
+
+    # ---- writing
+
+    def load(self, extractions: Iterable[Extraction]) -> Iterator[Loaded]:
+        """Load documents one by one; each is in the graph, whole, when its line is yielded.
+
+        A document that is known is replaced, unless nothing in it changed. Run to the end:
+        documents that are not asked for are not loaded.
+        """
+        for extraction in extractions:
+            known = self.digests([extraction.document.id]).get(extraction.document.id)
+            if known == digest(extraction):
+                yield Loaded(extraction.document.id, "unchanged")
+                continue
+            self._deriver.replace([extraction], [])
+            yield Loaded(extraction.document.id, "changed" if known else "new")
+
+    def forget(self, documents: Iterable[str]) -> list[str]:
+        """Take documents out as if they had never been read; returns those that were there.
+
+        Decisions stay: they hold again when the document comes back.
+        """
+        chosen = list(dict.fromkeys(documents))
+        known = self.digests(chosen)
+        for document in chosen:
+            if document in known:
+                self._deriver.replace([], [document])
+        return [document for document in chosen if document in known]
+
+    def decide(self, decisions: Iterable[Decision]) -> None:
+        """Enter decisions into the ledger and recompute what they touch."""
+        self._deriver.decide(list(decisions), [])
+
+    def undo(self, decisions: Iterable[str]) -> None:
+        """Take decisions out of the ledger, by id, and recompute what they touched."""
+        self._deriver.decide([], list(decisions))
+
+    # ---- reading
+
+    def query(
+        self,
+        cypher: str,
+        parameters: Mapping[str, Any] | None = None,
+        *,
+        timeout: float | None = None,
+    ) -> Rows:
+        """The answer of a Cypher query, read-only on every engine and within its time limit."""
+        return self.bolt.read(cypher, dict(parameters or {}), timeout=timeout)
+
+    def digests(self, documents: Iterable[str] | None = None) -> dict[str, str]:
+        """Document id → digest of what it contributes, of those that are in the store."""
+        return self._reader.digests(documents)
+
+    @property
+    def revision(self) -> str:
+        """Raised by every change; a second run that changes nothing leaves it alone."""
+        return str(self._reader.revision())
+
+    def documents(self) -> list[Any]:
+        """The Document records, by id."""
+        return self._reader.documents()
+
+    def extractions(self) -> Iterator[Extraction]:
+        """What each document contributes, by document id: all that an export needs."""
+        return self._reader.extractions()
+
+    def extraction(self, document: str) -> Extraction:
+        """What one document contributes; raises StoreError for an unknown id."""
+        return self._reader.extraction(document)
+
+    def entities(self) -> Iterator[Entity]:
+        """The nodes, by id."""
+        return self._reader.entities()
+
+    def facts(self) -> Iterator[Fact]:
+        """The relationships that claims add up to, by id."""
+        return self._reader.facts()
+
+    def decisions(self) -> Iterator[Decision]:
+        """The ledger, by id."""
+        return self._reader.decisions()
+
+    def status(self) -> StoreStatus:
+        """Counts of what the store holds."""
+        counts = self._reader.counts()
+        return StoreStatus(
+            address=self.address,
+            engine=self.bolt.engine,
+            version=self.bolt.version,
+            schema=schema.VERSION,
+            revision=self._reader.revision(),
+            **counts,
+        )
+
+    def to_networkx(self) -> Any:
+        """The facts as a networkx.MultiDiGraph, each with its claims and their sentences."""
+        from innograph.graph.network import to_networkx
+
+        return to_networkx(self)
+
+    # ---- opening and closing
+
+    def close(self) -> None:
+        """Leave the store; the embedded engine stops when nobody else uses it."""
+        self.bolt.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _prepare(self, *, adopt: bool) -> None:
+        """Refuse what is not ours, refuse another version, make the schema of a new store."""
+        known = self._reader.meta()
+        if known is not None:
+            if known["schema"] != schema.VERSION:
+                raise StoreError(
+                    f"The store {self.address} has schema version {known['schema']}, this innograph "
+                    f"reads {schema.VERSION}: export it with the innograph that wrote it."
+                )
+            if known.get("ontology") != self._schema_key():
+                self._make_schema()
+            return
+        if not adopt and self._reader.is_occupied():
+            raise ForeignDatabase(
+                f"The database at {self.address} holds data that is not innograph's: name an empty "
+                "one (?database=NAME), or add --adopt to put innograph's data beside it."
+            )
+        self._make_schema()
+
+    def _make_schema(self) -> None:
+        for statement in schema.iter_statements(self.ontology):
+            self.bolt.run_schema(statement)
+        self._deriver.write_meta(self._schema_key())
+
+    def _schema_key(self) -> str:
+        """What the constraints depend on: another set of classes makes the missing ones."""
+        return ",".join(self.ontology.classes)
