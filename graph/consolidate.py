@@ -125,24 +125,26 @@ def make_clusters(
         key = ledger.key(contribution, ontology)
         by_key[key].append(contribution)
         key_of[LocalRef(contribution.document, contribution.entity.name)] = key
-    parent = {key: key for key in by_key}
+    groups = join_keys(ledger, key_of)
+    clusters = {groups.get(key, frozenset((key,))) for key in by_key}
+    return [
+        Cluster(keys, tuple(member for key in sorted(keys) for member in by_key[key]))
+        for keys in clusters
+    ]
 
-    def root(key: Key) -> Key:
-        while parent[key] != key:
-            key = parent[key]
-        return key
 
+def join_keys(ledger: Ledger, key_of: Mapping[LocalRef, Key]) -> dict[Key, frozenset[Key]]:
+    """Key → all keys of its cluster, for the keys that decisions join.
+
+    `key_of` holds the local entities that are there; a decision about others rests.
+    """
+    groups: dict[Key, frozenset[Key]] = {}
     for a, b in ledger.joined:
         if a in key_of and b in key_of:
-            first, second = sorted((root(key_of[a]), root(key_of[b])))
-            parent[second] = first
-    clusters: dict[Key, list[Key]] = defaultdict(list)
-    for key in by_key:
-        clusters[root(key)].append(key)
-    return [
-        Cluster(frozenset(keys), tuple(member for key in keys for member in by_key[key]))
-        for keys in clusters.values()
-    ]
+            first, second = key_of[a], key_of[b]
+            union = groups.get(first, frozenset((first,))) | groups.get(second, frozenset((second,)))
+            groups.update(dict.fromkeys(union, union))
+    return groups
 
 
 def consolidate_entity(cluster: Cluster, ontology: Ontology) -> Entity:

@@ -110,7 +110,7 @@ class Store:
             if known == digest(extraction):
                 yield Loaded(extraction.document.id, "unchanged")
                 continue
-            self._deriver.replace([extraction], [])
+            self._deriver.change(load=[extraction])
             yield Loaded(extraction.document.id, "changed" if known else "new")
 
     def forget(self, documents: Iterable[str]) -> list[str]:
@@ -122,16 +122,16 @@ class Store:
         known = self.digests(chosen)
         for document in chosen:
             if document in known:
-                self._deriver.replace([], [document])
+                self._deriver.change(forget=[document])
         return [document for document in chosen if document in known]
 
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Enter decisions into the ledger and recompute what they touch."""
-        self._deriver.decide(list(decisions), [])
+        self._deriver.change(enter=list(decisions))
 
     def undo(self, decisions: Iterable[str]) -> None:
         """Take decisions out of the ledger, by id, and recompute what they touched."""
-        self._deriver.decide([], list(decisions))
+        self._deriver.change(withdraw=list(decisions))
 
     # ---- reading
 

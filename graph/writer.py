@@ -1,0 +1,250 @@
+"""The statements that write: nodes and relationships, in batches, within one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from innograph.graph.errors import StoreError
+from innograph.graph.model import Fact
+from innograph.graph.reader import decision_row, entity_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from innograph.graph.bolt import Transaction
+    from innograph.graph.contribution import Rows
+    from innograph.graph.model import Decision, Entity
+    from innograph.graph.ontology import Ontology
+
+# More rows a statement bring nothing (measured with 1,000 to 10,000).
+BATCH = 2_000
+
+_MATCH_PASSAGE = "MATCH (p:Passage {id: r.passage})"
+_CREATE = {
+    "document": "UNWIND $rows AS r CREATE (d:Document) SET d = r",
+    "passages": (
+        "MATCH (d:Document {id: $document}) UNWIND $rows AS r "
+        "CREATE (p:Passage)-[:PART_OF]->(d) SET p = r"
+    ),
+    "mentions": (
+        f"UNWIND $rows AS r MATCH (e:Entity {{id: r.entity}}) {_MATCH_PASSAGE} "
+        "CREATE (e)-[m:MENTIONED_IN]->(p) SET m = r.props"
+    ),
+    "claims": (
+        "UNWIND $rows AS r MATCH (s:Entity {id: r.subject}) MATCH (o:Entity {id: r.object}) "
+        f"{_MATCH_PASSAGE} CREATE (c:Claim) SET c = r.props "
+        "CREATE (c)-[:SUBJECT {name: r.subjectName}]->(s) "
+        "CREATE (c)-[:OBJECT {name: r.objectName}]->(o) CREATE (c)-[:STATED_IN]->(p)"
+    ),
+    "observations": (
+        f"UNWIND $rows AS r {_MATCH_PASSAGE} "
+        "CREATE (o:Observation)-[:STATED_IN]->(p) SET o = r.props"
+    ),
+    "abouts": (
+        "UNWIND $rows AS r MATCH (o:Observation {id: r.id}) MATCH (e:Entity {id: r.entity}) "
+        "CREATE (o)-[:ABOUT {name: r.name, ordinal: r.ordinal}]->(e)"
+    ),
+    "measures": (
+        f"UNWIND $rows AS r {_MATCH_PASSAGE} CREATE (m:Measure)-[:STATED_IN]->(p) SET m = r.props"
+    ),
+    "measureConcepts": (
+        "UNWIND $rows AS r MATCH (m:Measure {id: r.id}) MERGE (c:Concept {id: r.concept}) "
+        "CREATE (m)-[:INSTRUMENT_TYPE {ordinal: r.ordinal}]->(c)"
+    ),
+    "measureModels": (
+        "UNWIND $rows AS r MATCH (m:Measure {id: r.id}) MERGE (o:OperatingModel {id: r.model}) "
+        "SET o.parts = r.parts CREATE (m)-[:USES_MODEL {ordinal: r.ordinal}]->(o)"
+    ),
+    "measureClaims": (
+        "UNWIND $rows AS r MATCH (m:Measure {id: r.id}) MATCH (c:Claim {id: r.claim}) "
+        "CREATE (m)-[:CONTAINS {ordinal: r.ordinal}]->(c)"
+    ),
+}
+_MEASURE_END = (
+    "UNWIND $rows AS r MATCH (m:Measure {{id: r.id}}) MATCH (e:Entity {{id: r.entity}}) "
+    "CREATE (m)-[:{type} {{name: r.name, ordinal: r.ordinal}}]->(e)"
+)
+_REMOVE = (
+    "MATCH (:Document {id: $document})<-[:PART_OF]-(:Passage)<-[:STATED_IN]-(n) DETACH DELETE n",
+    "MATCH (:Document {id: $document})<-[:PART_OF]-(p:Passage) DETACH DELETE p",
+    "MATCH (d:Document {id: $document}) DETACH DELETE d",
+    "MATCH (c:Concept) WHERE NOT (c)<-[:INSTRUMENT_TYPE]-() DETACH DELETE c",
+    "MATCH (o:OperatingModel) WHERE NOT (o)<-[:USES_MODEL]-() DETACH DELETE o",
+)
+
+FactKey = tuple[str, str, str, str]
+
+
+class Writer:
+    """Writes inside one transaction; whoever opens that decides when it ends."""
+
+    def __init__(self, tx: Transaction, ontology: Ontology) -> None:
+        self.tx = tx
+        self.ontology = ontology
+
+    # ---- documents
+
+    def create_document(self, rows: Rows) -> None:
+        """All that a document contributes; its entities must be there."""
+        document = rows["document"][0]["id"]
+        for kind, statement in _CREATE.items():
+            self._run(statement, rows[kind], document=document)
+        for type_, ends in _grouped(rows["measureEnds"], "type").items():
+            self._run(_MEASURE_END.format(type=type_), ends)
+
+    def remove_document(self, document: str) -> None:
+        """The document and all that it contributes; entities and facts are left to the deriver."""
+        for statement in _REMOVE:
+            self.tx.run(statement, {"document": document})
+
+    # ---- entities
+
+    def create_entities(self, entities: Iterable[Entity]) -> None:
+        """New nodes with all labels of their class chain."""
+        for cls, group in _by_class(entities).items():
+            labels = ":".join(self.ontology.labels(cls))
+            self._run(f"UNWIND $rows AS r CREATE (e:{labels}) SET e = r", map(entity_row, group))
+
+    def set_entities(self, entities: Iterable[Entity], known: Mapping[str, Entity]) -> None:
+        """Known nodes as they are now; a changed class changes the labels."""
+        changed: dict[tuple[str, str], list[Entity]] = defaultdict(list)
+        rows = []
+        for entity in entities:
+            rows.append(entity_row(entity))
+            if known[entity.id].cls != entity.cls:
+                changed[known[entity.id].cls, entity.cls].append(entity)
+        self._run("UNWIND $rows AS r MATCH (e:Entity {id: r.id}) SET e = r", rows)
+        for (old, new), group in changed.items():
+            gone = [x for x in self.ontology.labels(old) if x not in self.ontology.labels(new)]
+            added = [x for x in self.ontology.labels(new) if x not in self.ontology.labels(old)]
+            change = f" REMOVE e:{':'.join(gone)}" if gone else ""
+            change += f" SET e:{':'.join(added)}" if added else ""
+            ids = [{"id": entity.id} for entity in group]
+            self._run(f"UNWIND $rows AS r MATCH (e:Entity {{id: r.id}}){change}", ids)
+
+    def remove_entities(self, ids: Iterable[str]) -> None:
+        """Nodes that no document names any more."""
+        rows = [{"id": identity} for identity in ids]
+        self._run("UNWIND $rows AS r MATCH (e:Entity {id: r.id}) DETACH DELETE e", rows)
+
+    def check_labels(self, entities: Sequence[Entity]) -> None:
+        """Fail loudly if the engine lost a label; one known engine did, silently."""
+        wanted = {entity.id: set(self.ontology.labels(entity.cls)) for entity in entities}
+        ids = sorted(wanted)
+        for batch in _batches(ids):
+            rows = self.tx.run(
+                "MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, labels(e) AS labels",
+                {"ids": batch},
+            )
+            found = {row["id"]: set(row["labels"]) for row in rows}
+            for identity in batch:
+                if found.get(identity) != wanted[identity]:
+                    raise StoreError(
+                        f"The engine wrote {identity} with the labels "
+                        f"{sorted(found.get(identity, ()))} instead of {sorted(wanted[identity])}; "
+                        "nothing of this document was kept. Please report this."
+                    )
+
+    # ---- facts
+
+    def known_facts(self, keys: Iterable[FactKey]) -> dict[str, Fact]:
+        """The facts of these keys that the store holds, by id."""
+        found: dict[str, Fact] = {}
+        for type_, group in self._by_type(keys).items():
+            predicate, _ = self.ontology.relationships[type_]
+            rows = [{"s": s, "o": o, "status": status} for s, _, o, status in group]
+            for batch in _batches(rows):
+                for row in self.tx.run(
+                    "UNWIND $rows AS r MATCH (a:Entity {id: r.s})"
+                    f"-[f:{type_} {{status: r.status}}]->(b:Entity {{id: r.o}}) "
+                    "RETURN f.id AS id, a.id AS subject, b.id AS object, f.status AS status, "
+                    "f.claims AS claims, f.documents AS documents, f.open AS open",
+                    {"rows": batch},
+                ):
+                    found[row["id"]] = Fact(predicate=predicate, **row)
+        return found
+
+    def create_facts(self, facts: Iterable[Fact]) -> None:
+        """New relationships."""
+        self._write_facts(facts, "CREATE (a)-[f:{type}]->(b) SET f = r.props")
+
+    def set_facts(self, facts: Iterable[Fact]) -> None:
+        """Known relationships as they are now."""
+        self._write_facts(
+            facts, "MATCH (a)-[f:{type} {{status: r.props.status}}]->(b) SET f = r.props"
+        )
+
+    def remove_facts(self, keys: Iterable[FactKey]) -> None:
+        """Relationships that no claim supports any more."""
+        for type_, group in self._by_type(keys).items():
+            rows = [{"s": s, "o": o, "status": status} for s, _, o, status in group]
+            self._run(
+                "UNWIND $rows AS r MATCH (:Entity {id: r.s})"
+                f"-[f:{type_} {{status: r.status}}]->(:Entity {{id: r.o}}) DELETE f",
+                rows,
+            )
+
+    def _write_facts(self, facts: Iterable[Fact], act: str) -> None:
+        groups: dict[str, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            groups[self.ontology.relationship(fact.predicate, fact.status)].append(fact)
+        for type_, group in groups.items():
+            self._run(
+                "UNWIND $rows AS r MATCH (a:Entity {id: r.s}) MATCH (b:Entity {id: r.o}) "
+                + act.format(type=type_),
+                [_fact_row(fact) for fact in group],
+            )
+
+    def _by_type(self, keys: Iterable[FactKey]) -> dict[str, list[FactKey]]:
+        groups: dict[str, list[FactKey]] = defaultdict(list)
+        for key in keys:
+            groups[self.ontology.relationship(key[1], key[3])].append(key)
+        return groups
+
+    # ---- decisions
+
+    def create_decisions(self, decisions: Iterable[Decision]) -> None:
+        """New entries of the ledger."""
+        self._run("UNWIND $rows AS r CREATE (d:Decision) SET d = r", map(decision_row, decisions))
+
+    def remove_decisions(self, ids: Iterable[str]) -> None:
+        """Entries taken back."""
+        rows = [{"id": identity} for identity in ids]
+        self._run("UNWIND $rows AS r MATCH (d:Decision {id: r.id}) DETACH DELETE d", rows)
+
+    def _run(self, statement: str, rows: Iterable[Mapping[str, Any]], **parameters: Any) -> None:
+        for batch in _batches(list(rows)):
+            self.tx.run(statement, {"rows": batch, **parameters})
+
+
+def _batches(rows: Sequence[Any]) -> Iterator[list[Any]]:
+    return (list(rows[start : start + BATCH]) for start in range(0, len(rows), BATCH))
+
+
+def _by_class(entities: Iterable[Entity]) -> dict[str, list[Entity]]:
+    groups: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        groups[entity.cls].append(entity)
+    return groups
+
+
+def _grouped(rows: Iterable[dict[str, Any]], key: str) -> dict[str, list[dict[str, Any]]]:
+    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        groups[row[key]].append(row)
+    return groups
+
+
+def _fact_row(fact: Fact) -> dict[str, Any]:
+    return {
+        "s": fact.subject,
+        "o": fact.object,
+        "props": {
+            "id": fact.id,
+            "status": fact.status,
+            "claims": fact.claims,
+            "documents": fact.documents,
+            "open": fact.open,
+        },
+    }
