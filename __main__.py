@@ -1,0 +1,5 @@
+"""`python -m innograph` is `innograph`."""
+
+from innograph.cli.main import main
+
+main()

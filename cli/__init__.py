@@ -1,0 +1,1 @@
+"""The commands, thin: each parses its call, runs one act of the library and prints."""

@@ -1,0 +1,119 @@
+"""Files → store: reads, extracts and loads one document after another, and reports on each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from innograph.graph.errors import DataError
+from innograph.ingest.read import Source, iter_files, read_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from innograph.graph.model import Document
+    from innograph.graph.store import Store
+    from innograph.ingest.pipeline import Extractor
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """What became of each file. `outcomes`: document id → new, changed, unchanged or skipped
+    (its bytes, metadata and the extractor's version are those of the last time)."""
+
+    outcomes: dict[str, str] = field(default_factory=dict)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    duplicates: list[tuple[str, str]] = field(default_factory=list)
+    warnings: list[tuple[str, str]] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    characters: int = 0
+    claims: int = 0
+    observations: int = 0
+
+    def summary(self) -> str:
+        """One line for a person."""
+        counts = Counter(self.outcomes.values())
+        kept = counts["unchanged"] + counts["skipped"]
+        parts = [f"{counts['new']} new", f"{counts['changed']} changed", f"{kept} unchanged"]
+        if self.duplicates:
+            parts.append(f"{len(self.duplicates)} duplicate")
+        if self.failed:
+            parts.append(f"{len(self.failed)} not read")
+        total = len(self.outcomes) + len(self.duplicates) + len(self.failed)
+        line = f"{total} file{'s' if total != 1 else ''}: {', '.join(parts)}."
+        if self.claims or self.observations:
+            line += f" {self.claims} claims and {self.observations} numbers read."
+        if left := sum(self.dropped.values()):
+            line += f" {left} candidates left out (-v says why)."
+        return line
+
+
+def ingest(
+    store: Store,
+    paths: Iterable[str | Path | Source],
+    *,
+    metadata: Mapping[str, str] | None = None,
+    force: bool = False,
+    on_document: Callable[[str], None] | None = None,
+) -> IngestReport:
+    """Read files and folders into a store; a file that cannot be read does not stop the others.
+
+    `metadata` holds for every file and goes before what the files say. `force` reads files again
+    whose bytes, metadata and extractor have not changed.
+    """
+    report = IngestReport()
+    known = {document.id: document for document in store.documents()}
+    by_bytes = {document.sha256: document.id for document in known.values()}
+    extractor: Extractor | None = None
+    for source in _sources(paths):
+        try:
+            document, text = read_document(source, options=metadata)
+        except DataError as error:
+            report.failed.append((source.name, str(error)))
+            continue
+        finally:
+            if on_document:
+                on_document(source.name)
+        original = by_bytes.setdefault(document.sha256, document.id)
+        if original != document.id:
+            report.duplicates.append((source.name, original))
+            continue
+        if document.id in report.outcomes:
+            report.failed.append((source.name, f"another file of this run has the id {document.id!r}"))
+            continue
+        report.warnings += [(source.name, warning) for warning in source.warnings]
+        if extractor is None:
+            if not force and _is_current(document, known.get(document.id), store):
+                report.outcomes[document.id] = "skipped"
+                continue
+            from innograph.ingest.pipeline import Extractor
+
+            extractor = Extractor(store.ontology)
+        if not force and replace(document, extractor=extractor.version) == known.get(document.id):
+            report.outcomes[document.id] = "skipped"
+            continue
+        reading = extractor.read(document, text)
+        for loaded in store.load([reading.extraction]):
+            report.outcomes[document.id] = loaded.outcome
+        report.dropped.update(reading.dropped)
+        report.characters += document.characters
+        report.claims += len(reading.extraction.claims)
+        report.observations += len(reading.extraction.observations)
+    return report
+
+
+def _sources(paths: Iterable[str | Path | Source]) -> Iterable[Source]:
+    for path in paths:
+        if isinstance(path, Source):
+            yield path
+        else:
+            yield from iter_files([path])
+
+
+def _is_current(document: Document, known: Document | None, store: Store) -> bool:
+    """Whether nothing has changed; told without loading the pipeline, which takes a second."""
+    from innograph.ingest.version import extractor_version
+
+    return replace(document, extractor=extractor_version(store.ontology)) == known
