@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -76,6 +77,6 @@ class MemoryGraph:
 
 
 def _check_unique(kind: str, ids: list[str]) -> None:
-    for one, other in zip(ids, ids[1:], strict=False):
+    for one, other in itertools.pairwise(ids):
         if one == other:
             raise DataError(f"There are two {kind}s with the id {one!r}; give each its own.")

@@ -32,9 +32,7 @@ def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
         graph.add_node(entity.id, **_node(entity, ontology))
     for fact in snapshot.facts():
         attributes = _edge(fact, ontology)
-        graph.add_edge(
-            fact.subject, fact.object, key=fact.id, **attributes, claims=claims[fact.id]
-        )
+        graph.add_edge(fact.subject, fact.object, key=fact.id, **attributes, claims=claims[fact.id])
     return graph
 
 
