@@ -1,0 +1,60 @@
+# make demo      a fresh environment, then the whole way on the shipped samples
+# make check     format, lint, types, tests: what has to be green
+# make test      the tests alone
+# make bench     speeds, as ratios
+# make lock      constraints.txt anew
+# make clean     what the others made, out of the way
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+endif
+UV := $(BIN)/python -m uv
+
+.PHONY: demo check format lint types test bench lock clean dev
+
+# The pip that comes with Python 3.11 may be too old for some wheels, so uv does the installing.
+$(VENV)/.made:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet uv
+	touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
+	$(UV) pip install --quiet --python $(VENV) --constraint constraints.txt --editable .
+	touch $@
+
+# Strict editable mode: type checkers follow links, not import hooks. Made anew for each check,
+# since new files get their link only then.
+dev: $(VENV)/.made
+	$(UV) pip install --quiet --python $(VENV) --constraint constraints.txt \
+		--config-settings editable_mode=strict --editable ".[dev]"
+
+demo: $(VENV)/.installed
+	$(BIN)/innograph demo
+
+check: dev format lint types test
+
+format:
+	$(BIN)/ruff format --check .
+
+lint:
+	$(BIN)/ruff check .
+
+types:
+	cd $(VENV) && bin/mypy --config-file ../pyproject.toml -p innograph
+
+test:
+	$(BIN)/python -m pytest
+
+bench: dev
+	$(BIN)/python -m bench
+
+# Names and versions only: an address would tie the lock to one registry.
+lock: $(VENV)/.made
+	$(UV) pip compile --quiet --python-version 3.11 --universal --all-extras --no-header \
+		--no-annotate --no-emit-index-url --output-file constraints.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info innograph-demo .mypy_cache .ruff_cache .pytest_cache

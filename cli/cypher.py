@@ -1,0 +1,51 @@
+"""`innograph cypher`: a query over the property graph."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from innograph.cli.options import (
+    emit,
+    format_option,
+    opened,
+    pairs,
+    query_text,
+    store_option,
+    timeout_option,
+)
+
+
+@click.command(
+    "cypher",
+    epilog="Example: innograph cypher "
+    "'MATCH (p:Platform)-[r:FOCUSES_ON]->(f:Field) RETURN p.name, f.name, r.status'",
+)
+@click.argument("query")
+@click.option(
+    "--param", "-p", multiple=True, callback=pairs, metavar="NAME=VALUE", help="A $NAME of the query; JSON, or text."
+)
+@format_option
+@timeout_option
+@store_option
+def command(query: str, param: dict[str, str], form: str, timeout: float) -> None:
+    """Run QUERY (or - for standard input, or @FILE) read-only.
+
+    A plain relationship such as FOCUSES_ON is a fact; a plan stands under INTENDED_FOCUSES_ON.
+    """
+    from innograph.queries.render import render
+
+    with opened() as store:
+        parameters = {name: _value(text) for name, text in param.items()}
+        rows = store.query(query_text(query), parameters, timeout=timeout)
+    emit(render(rows, form))
+
+
+def _value(text: str) -> Any:
+    """JSON where it is JSON (3, true, ["a"]), else the text itself."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text

@@ -1,0 +1,107 @@
+"""`innograph extract`: texts without a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from innograph.cli.ingest import metadata_options
+from innograph.cli.options import emit, progress, talk
+from innograph.graph.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from innograph.graph.model import Extraction
+    from innograph.graph.ontology import Ontology
+    from innograph.ingest.read import Source
+
+SUFFIX = {"annotation": ".json", "jsonl": ".jsonl"}
+
+
+@click.command("extract", epilog="Example: innograph extract report.txt --out read/")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="A folder: one file a document.")
+@click.option(
+    "--form",
+    type=click.Choice(["annotation", "jsonl"]),
+    help="The guidelines' JSON, or whole extractions [annotation with --out, else jsonl].",
+)
+@metadata_options
+def command(
+    paths: tuple[str, ...], out: Path | None, form: str | None, **metadata: str | None
+) -> None:
+    """Read texts and write what each contributes: entities, links and numbers.
+
+    With --out, NAME.json for NAME.txt in the annotation form, which is lossy; the JSON Lines form
+    holds everything and can be loaded with `innograph import`.
+    """
+    from innograph.graph.ontology import load_ontology
+    from innograph.ingest.read import iter_files
+
+    given = {name: value for name, value in metadata.items() if value is not None}
+    chosen = form or ("annotation" if out else "jsonl")
+    sources = list(iter_files(paths))
+    check_names(sources, out)
+    if out:
+        out.mkdir(parents=True, exist_ok=True)
+    ontology = load_ontology()
+    failed = 0
+    with progress("Reading", len(sources)) as step:
+        for source, result in iter_extractions(sources, given, ontology):
+            step(source.name)
+            if isinstance(result, DataError):
+                talk(f"Not read: {result}")
+                failed += 1
+                continue
+            text = written(result, ontology, chosen, Path(source.name).stem)
+            if out:
+                (out / (Path(source.name).stem + SUFFIX[chosen])).write_bytes(text.encode())
+            else:
+                emit([text])
+    if out:
+        talk(f"{len(sources) - failed} of {len(sources)} files read; written to {out}.")
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def check_names(sources: list[Source], out: Path | None) -> None:
+    """Two inputs with one stem would write one file."""
+    seen: dict[str, str] = {}
+    for source in sources:
+        stem = Path(source.name).stem
+        if out and stem in seen:
+            raise UsageError(
+                f"{seen[stem]} and {source.name} would both be written to {stem}: "
+                "rename one, or extract them into two folders."
+            )
+        seen[stem] = source.name
+
+
+def iter_extractions(
+    sources: Iterable[Source], metadata: dict[str, str], ontology: Ontology
+) -> Iterator[tuple[Source, Extraction | DataError]]:
+    """Each source with its Extraction, or with the reason why there is none."""
+    from innograph.ingest.pipeline import Extractor
+    from innograph.ingest.read import read_document
+
+    extractor = Extractor(ontology)
+    for source in sources:
+        try:
+            document, text = read_document(source, options=metadata)
+        except DataError as error:
+            yield source, error
+        else:
+            yield source, extractor.extract(document, text)
+
+
+def written(extraction: Extraction, ontology: Ontology, form: str, name: str) -> str:
+    """One document in the chosen form."""
+    from innograph.graph.codec import write_jsonl
+    from innograph.ingest.annotation import dump_annotation
+
+    if form == "annotation":
+        return dump_annotation(extraction, ontology, name=name)
+    return "".join(write_jsonl([extraction]))

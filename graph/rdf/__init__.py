@@ -1,0 +1,1 @@
+"""The graph as RDF: terms, quads out and in, the serialisations, and SPARQL on Oxigraph."""
