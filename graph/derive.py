@@ -193,8 +193,8 @@ class _Change:
         """The documents that contribute to the nodes on which these keys stood."""
         nodes = {_node(key, groups) for key in keys}
         rows = self.tx.run(
-            "MATCH (e:Entity)-[:MENTIONED_IN]->(:Passage)-[:PART_OF]->(d:Document) "
-            "WHERE e.id IN $ids RETURN DISTINCT d.id AS id",
+            "UNWIND $ids AS id MATCH (e:Entity {id: id})-[:MENTIONED_IN]->(:Passage)"
+            "-[:PART_OF]->(d:Document) RETURN DISTINCT d.id AS id",
             {"ids": sorted(nodes)},
         )
         return {row["id"] for row in rows}
@@ -319,7 +319,7 @@ class _Change:
 
     def _known_entities(self, ids: set[str]) -> dict[str, Entity]:
         rows = self.tx.run(
-            "MATCH (e:Entity) WHERE e.id IN $ids RETURN properties(e) AS props",
+            "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN properties(e) AS props",
             {"ids": sorted(ids)},
         )
         return {row["props"]["id"]: entity_of(row["props"]) for row in rows}
@@ -330,8 +330,8 @@ class _Change:
         if not missing & known:
             return
         rows = self.tx.run(
-            "MATCH (e:Entity)-[m:MENTIONED_IN]->(:Passage)-[:PART_OF]->(d:Document) "
-            f"WHERE e.id IN $ids RETURN DISTINCT e.id AS entity, {_CONTRIBUTION}",
+            "UNWIND $ids AS id MATCH (e:Entity {id: id})-[m:MENTIONED_IN]->(:Passage)"
+            f"-[:PART_OF]->(d:Document) RETURN DISTINCT e.id AS entity, {_CONTRIBUTION}",
             {"ids": sorted(missing & known)},
         )
         for row in rows:

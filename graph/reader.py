@@ -78,7 +78,7 @@ class Reader:
             )
         else:
             rows = self.rows(
-                "MATCH (d:Document) WHERE d.id IN $ids RETURN d.id AS id, d.digest AS digest",
+                "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.digest AS digest",
                 ids=list(documents),
             )
         return {row["id"]: row["digest"] for row in rows}

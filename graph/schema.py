@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from innograph.graph.ontology import ROOT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,18 +34,21 @@ _INDEXED = (
 )
 
 
-def iter_statements(ontology: Ontology) -> Iterator[str]:
+def iter_statements(ontology: Ontology, engine: str) -> Iterator[str]:
     """Schema statements; repeating one changes nothing.
 
-    Every class of the ontology gets its own constraint, so that a question that starts from
-    (:Laboratory {id: …}) uses an index too.
+    Every class of the ontology gets its own, so that a question that starts from
+    (:Laboratory {id: …}) uses an index too. The embedded engine moves a node to another type when
+    its class changes, and where any type of the chain has a unique index it takes the move for a
+    duplicate (also on plain indexes of the types above). There entity classes get plain indexes,
+    and the loader, which reads known ids first, is what keeps ids unique.
     """
-    for label in ("Entity", *ontology.classes, *RECORDS):
-        yield (
-            f"CREATE CONSTRAINT innograph_{label.lower()}_id IF NOT EXISTS "
-            f"FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-        )
+    for label in (ROOT, *ontology.classes, *RECORDS):
+        name = f"innograph_{label.lower()}_id"
+        if engine == "arcadedb" and label not in RECORDS:
+            yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.id)"
+        else:
+            yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
     for label, key in _INDEXED:
-        yield (
-            f"CREATE INDEX innograph_{label.lower()}_{key} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
-        )
+        name = f"innograph_{label.lower()}_{key}"
+        yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"

@@ -233,7 +233,7 @@ class Store:
         self._make_schema()
 
     def _make_schema(self) -> None:
-        for statement in schema.iter_statements(self.ontology):
+        for statement in schema.iter_statements(self.ontology, self.bolt.engine):
             self.bolt.run_schema(statement)
         self._deriver.write_meta(self._schema_key())
 

@@ -134,7 +134,7 @@ class Writer:
         ids = sorted(wanted)
         for batch in _batches(ids):
             rows = self.tx.run(
-                "MATCH (e:Entity) WHERE e.id IN $ids RETURN e.id AS id, labels(e) AS labels",
+                "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, labels(e) AS labels",
                 {"ids": batch},
             )
             found = {row["id"]: set(row["labels"]) for row in rows}

@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph.codec import camel
 from innograph.graph.errors import DataError
-from innograph.graph.model import Claim, Decision, LocalEntity, Measure, Mention, Observation
+from innograph.graph.model import (
+    Claim,
+    Decision,
+    Fact,
+    LocalEntity,
+    LocalRef,
+    Measure,
+    Mention,
+    Observation,
+)
 from innograph.graph.rdf.terms import (
     data_iri,
     id_of,
@@ -67,6 +76,12 @@ LINKS: dict[type, tuple[Link, ...]] = {
         Link("models", "usesModel", "model", many=True),
         Link("claims", "contains", "claim", many=True),
     ),
+    Fact: (
+        Link("subject", "subject", "entity"),
+        Link("predicate", "predicate", "term"),
+        Link("object", "object", "entity"),
+        _STATUS,
+    ),
     Decision: (Link("a", "first", "ref"), Link("b", "second", "ref")),
 }
 
@@ -85,6 +100,8 @@ CODERS: dict[str, tuple[Callable[[str, Any], str], Callable[[str], Any]]] = {
     "term": (lambda _, name: term_iri(name), term_of),
     "model": (lambda _, name: data_iri("model", name), lambda iri: id_of("model", iri)),
     "claim": (lambda _, name: data_iri("claim", name), lambda iri: id_of("claim", iri)),
+    "entity": (lambda _, name: data_iri("entity", name), lambda iri: id_of("entity", iri)),
+    "ref": (lambda _, ref: local_iri(ref.document, ref.name), lambda iri: LocalRef(*local_of(iri))),
 }
 
 

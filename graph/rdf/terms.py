@@ -51,10 +51,11 @@ PREFIXES = {
     "fact": DATA + "fact/",
 }
 
-# Everything that RFC 3987 does not allow in a path or fragment, and `%` itself.
+# Everything that RFC 3987 does not allow in a path or fragment, `%` itself, and all kinds of spaces.
 _ILLEGAL = re.compile(
     "[^A-Za-z0-9._~!$&'()*+,;=:@/-"
-    "\u00a0-\u200d\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\uffef"
+    "\u00a1-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff"
+    "\uf900-\ufdcf\ufdf0-\ufefe\uff01-\uffef"
     "\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
 )
 
@@ -124,6 +125,7 @@ def span_iri(document: str, start: int, end: int) -> str:
     return f"{document_iri(document)}#char={start},{end}"
 
 
+@lru_cache(maxsize=1 << 12)
 def term_iri(name: str) -> str:
     """The IRI of a term of the ontology."""
     return NAMESPACE + escape(name)

@@ -1,0 +1,114 @@
+"""The model as quads: one named graph a document, and graphs of entities, facts and decisions.
+
+Quads come grouped by subject in an order that depends on the content alone: equal graphs give equal
+bytes without sorting a million lines. No clock, and no blank node of ours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from innograph.graph.errors import DataError
+from innograph.graph.rdf.document import DocumentWriter
+from innograph.graph.rdf.quads import Maker, node
+from innograph.graph.rdf.terms import (
+    DATA,
+    ONTOLOGY,
+    RDF,
+    RDFS,
+    SKOS,
+    data_iri,
+    entity_iri,
+    term_iri,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from innograph.graph.model import Entity
+    from innograph.graph.ontology import Ontology
+    from innograph.graph.snapshot import Snapshot
+
+LAYOUT = 1  # raised when the same model gives other quads: part of the key of every cache
+ENTITIES = DATA + "graph/entities"
+FACTS = DATA + "graph/facts"
+DECISIONS = DATA + "graph/decisions"
+
+
+def iter_quads(
+    snapshot: Snapshot, *, document: str | None = None, ontology: bool = True
+) -> Iterator[ox.Quad]:
+    """All quads of a graph: ontology, entities, facts, decisions, then the documents by id.
+
+    With `document`, only the graph of that document; DataError if there is none of that id. Records
+    of a document come in the order of the text, whatever order they had.
+    """
+    if document is None:
+        if ontology:
+            yield from ontology_quads(snapshot.ontology)
+        yield from derived_quads(snapshot)
+    found = False
+    for extraction in snapshot.extractions():
+        if document in (None, extraction.document.id):
+            found = True
+            yield from DocumentWriter(extraction, snapshot.entity_of).quads()
+    if document is not None and not found:
+        raise DataError(f"There is no document {document!r} in the graph.")
+
+
+def derived_quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
+    """The graphs of entities, of facts and of decisions."""
+    make = Maker(ENTITIES)
+    for entity in snapshot.entities():
+        yield from _entity(make, entity, snapshot.ontology)
+    yield from _facts(snapshot)
+    make = Maker(DECISIONS)
+    for decision in snapshot.decisions():
+        subject = node(data_iri("decision", decision.id))
+        yield from make.types(subject, term_iri("Decision"))
+        yield from make.plain(subject, decision)
+        yield from make.links(subject, decision, {})
+
+
+def ontology_quads(ontology: Ontology) -> Iterator[ox.Quad]:
+    """The schema as it stands in its file; its blank nodes are numbered in the order of the file."""
+    graph = ox.NamedNode(ONTOLOGY)
+    names: dict[Any, Any] = {}
+
+    def renamed(node: Any) -> Any:
+        if isinstance(node, ox.BlankNode):
+            return names.setdefault(node, ox.BlankNode(f"o{len(names)}"))
+        return node
+
+    for quad in ox.parse(path=str(ontology.path), format=ox.RdfFormat.TURTLE):
+        yield ox.Quad(renamed(quad.subject), quad.predicate, renamed(quad.object), graph)
+
+
+def _entity(make: Maker, entity: Entity, ontology: Ontology) -> Iterator[ox.Quad]:
+    subject = node(entity_iri(entity.id))
+    yield from make.types(subject, *(term_iri(label) for label in ontology.labels(entity.cls)))
+    yield from make.plain(subject, entity)
+    for term in (RDFS + "label", SKOS + "prefLabel"):
+        yield make.text(subject, term, entity.name, "zh")
+    for alias in entity.aliases:
+        yield make.text(subject, SKOS + "altLabel", alias, "zh")
+
+
+def _facts(snapshot: Snapshot) -> Iterator[ox.Quad]:
+    """The direct triple of each fact, once for all statuses that share it, and its Fact resource."""
+    make = Maker(FACTS)
+    direct = set()
+    for fact in snapshot.facts():
+        term = snapshot.ontology.predicates[fact.predicate]
+        asserted = snapshot.ontology.statuses[fact.status].asserted
+        triple = (fact.subject, term.name if asserted else term.intended, fact.object)
+        if triple not in direct:
+            direct.add(triple)
+            subject = node(entity_iri(fact.subject))
+            yield make.link(subject, term_iri(triple[1]), entity_iri(fact.object))
+        subject = node(data_iri("fact", fact.id))
+        yield make.link(subject, RDF + "type", term_iri("Fact"))
+        yield from make.plain(subject, fact)
+        yield from make.links(subject, fact, {})
