@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from innograph.graph.model import LocalRef
 
 _DROPPED = re.compile(r"[\s“”\"'‘’《》「」『』]")
 
@@ -71,9 +74,10 @@ def measure_id(document: str, span: tuple[int, int]) -> str:
     return "m-" + _digest(document, *span)
 
 
-def decision_id(same: bool, a: tuple[str, str], b: tuple[str, str]) -> str:
+def decision_id(same: bool, a: LocalRef, b: LocalRef) -> str:
     """The same for (a, b) and (b, a)."""
-    return "d-" + _digest(same, *min(a, b), *max(a, b))
+    first, second = sorted((a, b))
+    return "d-" + _digest(same, first.document, first.name, second.document, second.name)
 
 
 def _digest(*parts: object) -> str:

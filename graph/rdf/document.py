@@ -45,8 +45,10 @@ _DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 
 def in_text_order(extraction: Extraction) -> Extraction:
     """The same contribution in the order in which extraction and stores give it."""
+    inferred = dict(sorted(extraction.document.inferred.items()))
     return replace(
         extraction,
+        document=replace(extraction.document, inferred=inferred),
         passages=tuple(sorted(extraction.passages, key=lambda p: p.ordinal)),
         entities=tuple(sorted(extraction.entities, key=lambda e: e.name)),
         mentions=tuple(sorted(extraction.mentions, key=lambda m: (m.start, m.end, m.entity))),
@@ -96,7 +98,7 @@ class DocumentWriter:
         subject = node(self.iri)
         yield from make.types(subject, term_iri("Document"), PROV + "Entity")
         yield from make.plain(subject, document)
-        for field, source in sorted(document.inferred.items()):
+        for field, source in document.inferred.items():
             yield make.value(subject, term_iri("inferred"), f"{field}: {source}")
         yield make.value(subject, term_iri("digest"), digest(self.extraction))
         yield make.text(subject, DCTERMS + "title", document.title, "zh")
