@@ -76,7 +76,7 @@ def make_decisions(seed: int, extractions: list[Extraction], n: int) -> list[Dec
     for _ in range(n if len(refs) > 1 else 0):
         a, b = random.sample(refs, 2)
         same = random.random() < 0.7
-        identity = decision_id(same, (a.document, a.name), (b.document, b.name))
+        identity = decision_id(same, a, b)
         found[identity] = Decision(identity, same, a, b, "checker", f"看了“{a.name}”\n两处")
     return sorted(found.values(), key=lambda decision: decision.id)
 

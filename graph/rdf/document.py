@@ -154,21 +154,24 @@ class DocumentWriter:
             span = (claim.context_start, claim.context_end)
             yield self.make.link(subject, term_iri("context"), span_iri(self.id, *span))
             yield from self._evidence(*span)
+        yield from self._evidence(claim.start, claim.end)
 
     def _observation(self, observation: Observation) -> Iterator[Quad]:
         subject = NamedNode(data_iri("observation", observation.id))
         yield from self._record(subject, observation, "Observation")
+        yield from self._evidence(observation.start, observation.end)
 
     def _measure(self, measure: Measure) -> Iterator[Quad]:
         subject = NamedNode(data_iri("measure", measure.id))
         yield from self._record(subject, measure, "Measure")
+        yield from self._evidence(measure.start, measure.end)
         for model in measure.models:
             yield from self._model(model)
 
     def _record(
         self, subject: NamedNode, record: Claim | Observation | Measure, kind: str
     ) -> Iterator[Quad]:
-        """What claims, observations and measures share: fields, provenance and evidence."""
+        """What claims, observations and measures share: fields and provenance."""
         make, (start, end) = self.make, (record.start, record.end)
         yield from make.types(subject, term_iri(kind))
         yield from make.plain(subject, record)
@@ -177,7 +180,6 @@ class DocumentWriter:
         if self.extraction.document.extractor:
             yield make.link(subject, PROV + "wasGeneratedBy", self.iri + "#extraction")
         yield make.link(subject, term_iri("evidence"), span_iri(self.id, start, end))
-        yield from self._evidence(start, end)
 
     def _evidence(self, start: int, end: int) -> Iterator[Quad]:
         """A piece of the text with both selectors, once however many records rest on it."""

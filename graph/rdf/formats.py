@@ -1,4 +1,4 @@
-"""The serialisations: which there are, writing them whole and byte-stable, opening them for reading."""
+"""The serialisations: writing them, whole and byte-stable, and opening them for reading."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from innograph.graph.errors import DataError, UsageError
 from innograph.graph.rdf.terms import DATA, PREFIXES
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A serialisation; `oxigraph` is its name in pyoxigraph, `graphs` whether it keeps named graphs."""
+    """A serialisation, its name in pyoxigraph, and whether it keeps named graphs."""
 
     name: str
     oxigraph: str
@@ -49,7 +49,7 @@ _SHARED = (DATA + "extractor/", DATA + "model/")
 
 
 def format_of(path: Path | str, name: str | None = None) -> Format:
-    """The format of that name, else by the file's ending (before a `.gz`); UsageError if neither."""
+    """The format of that name, else by the file's ending (before .gz); UsageError if neither."""
     if name is None:
         plain = Path(Path(path).stem if str(path).endswith(".gz") else path)
         for found in FORMATS.values():
@@ -130,7 +130,7 @@ def _new_file(path: Path) -> Iterator[IO[bytes]]:
             if path.suffix == ".gz":
                 # No name and no time inside, so that equal graphs give equal files.
                 with gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
-                    yield packed
+                    yield cast("IO[bytes]", packed)
             else:
                 yield file
         partial.replace(path)
@@ -158,7 +158,9 @@ def open_quads(path: Path | str, *, name: str | None = None) -> Iterator[Iterato
     except (SyntaxError, ValueError) as error:
         raise DataError(f"{path} is not valid {chosen.name}: {error}.") from None
     except (OSError, EOFError) as error:
-        raise DataError(f"Cannot read {path}: {getattr(error, 'strerror', None) or error}.") from None
+        raise DataError(
+            f"Cannot read {path}: {getattr(error, 'strerror', None) or error}."
+        ) from None
 
 
 def _opened(path: Path) -> IO[bytes]:

@@ -1,8 +1,8 @@
 """Which field of the model is which property: read from left to right by write.py, back by read.py.
 
-Plain fields become literals under their own name (codec.camel). The fields below become links. A link
-to an entity is written twice: to the node that it is part of now (`property`), for queries, and to
-the entity as the document names it (`local`), from which the document is read back.
+Plain fields become literals under their own name (codec.camel). The fields below become links. A
+link to an entity is written twice: to the node that it is part of now (`term`), for queries, and
+to the entity as the document names it (`local`), from which the document is read back.
 """
 
 from __future__ import annotations
@@ -42,14 +42,14 @@ class Link:
     """A field that is written as a link. `kind` says what it points at: a key of `CODERS`."""
 
     field: str
-    property: str
+    term: str
     kind: str
     many: bool = False
 
     @property
     def local(self) -> str:
         """The property of the document's own reading: subject → localSubject."""
-        return "local" + self.property[0].upper() + self.property[1:]
+        return "local" + self.term[0].upper() + self.term[1:]
 
 
 _PASSAGE = Link("passage", "statedIn", "passage")

@@ -21,10 +21,11 @@ from innograph.graph.model import (
     Observation,
     Passage,
 )
+from innograph.graph.ontology import NAMESPACE
 from innograph.graph.rdf.document import in_text_order
 from innograph.graph.rdf.formats import open_quads
 from innograph.graph.rdf.mapping import CODERS, LINKS, plain_fields
-from innograph.graph.rdf.terms import NAMESPACE, ONTOLOGY, RDF, XSD, id_of, term_of
+from innograph.graph.rdf.terms import ONTOLOGY, RDF, XSD, id_of, term_of
 from innograph.graph.rdf.write import DECISIONS, ENTITIES, FACTS
 
 if TYPE_CHECKING:
@@ -43,7 +44,9 @@ Statements = dict[str, list[Any]]  # predicate → objects
 
 
 def read_rdf(
-    path: Path | str, *, format: str | None = None  # noqa: A002 the word that users know
+    path: Path | str,
+    *,
+    format: str | None = None,  # noqa: A002 the word that users know
 ) -> tuple[list[Extraction], list[Decision]]:
     """The documents and decisions of a TriG, N-Quads or JSON-LD file, sorted by id.
 
@@ -96,15 +99,16 @@ class _Graph:
         return tuple(self.record(kind, iri) for iri in found)
 
     def record(self, kind: type[_T], iri: str) -> _T:
-        """One record; DataError that names it if a field is missing, double or of the wrong type."""
+        """One record; DataError that names it if a field is missing, double or of a wrong type."""
         statements, data = self.nodes[iri], {}
+        hashable: Any = kind
         try:
-            for field, name in plain_fields(kind):
+            for _, name in plain_fields(hashable):
                 if values := statements.get(NAMESPACE + name):
-                    data[camel(field)] = _python(_only(values, name))
+                    data[name] = _python(_only(values, name))
             for link in LINKS.get(kind, ()):
                 if values := self._linked(iri, link):
-                    value = values if link.many else _only(values, link.property)
+                    value = values if link.many else _only(values, link.term)
                     data[camel(link.field)] = value
             if inferred := statements.get(NAMESPACE + "inferred"):
                 data["inferred"] = dict(_python(item).split(": ", 1) for item in inferred)
@@ -113,13 +117,13 @@ class _Graph:
             raise DataError(f"<{iri}>: {error}") from None
 
     def _linked(self, iri: str, link: Link) -> list[Any]:
-        name = link.local if link.kind == "local" else link.property
+        name = link.local if link.kind == "local" else link.term
         values = [_decoded(item, link) for item in self.nodes[iri].get(NAMESPACE + name, [])]
         if not link.many:
             return values
         for sequence in self.nodes[iri].get(NAMESPACE + "inOrder", []):
             members = self.nodes.get(sequence.value, {})
-            if term_of(_only(members[NAMESPACE + "ofProperty"], "ofProperty").value) == link.property:
+            if term_of(_only(members[NAMESPACE + "ofProperty"], "ofProperty").value) == link.term:
                 return [_decoded(item, link) for item in _members(members)]
         return sorted(values)
 
@@ -168,7 +172,7 @@ def _decoded(term: Any, link: Link) -> Any:
     if link.kind == "literal":
         return _python(term)
     if not isinstance(term, ox.NamedNode):
-        raise DataError(f"{link.property} is not an IRI")
+        raise DataError(f"{link.term} is not an IRI")
     _, decode = CODERS[link.kind]
     return decode(term.value)
 

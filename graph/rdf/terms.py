@@ -1,7 +1,7 @@
-"""IRIs and prefixes. Ids become readable IRIs (RFC 3987: Chinese stays Chinese) and come back whole.
+"""IRIs and prefixes. Ids become readable IRIs (Chinese stays Chinese) and come back whole.
 
-What belongs to one document hangs on its IRI as a fragment: `#entity/NAME`, `#mention/START-END/NAME`,
-`#char=START,END` (RFC 5147) for a piece of its text.
+What belongs to one document hangs on its IRI as a fragment: `#entity/NAME`,
+`#mention/START-END/NAME`, and `#char=START,END` (RFC 5147) for a piece of its text.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ PREFIXES = {
     "fact": DATA + "fact/",
 }
 
-# Everything that RFC 3987 does not allow in a path or fragment, `%` itself, and all kinds of spaces.
+# What RFC 3987 does not allow in a path or fragment, `%` itself, and all kinds of spaces.
 _ILLEGAL = re.compile(
     "[^A-Za-z0-9._~!$&'()*+,;=:@/-"
     "\u00a1-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff"
@@ -62,8 +62,14 @@ _ILLEGAL = re.compile(
 
 @lru_cache(maxsize=1 << 16)
 def escape(text: str) -> str:
-    """The text as part of an IRI; `unquote` gives it back."""
+    """The text as part of an IRI; `unescape` gives it back."""
     return _ILLEGAL.sub(lambda found: "".join(f"%{b:02X}" for b in found[0].encode()), text)
+
+
+@lru_cache(maxsize=1 << 16)
+def unescape(text: str) -> str:
+    """The inverse of `escape`."""
+    return unquote(text)
 
 
 def data_iri(kind: str, identity: str) -> str:
@@ -76,7 +82,7 @@ def id_of(kind: str, iri: str) -> str:
     prefix = f"{DATA}{kind}/"
     if not iri.startswith(prefix) or "#" in iri:
         raise DataError(f"<{iri}> is not the IRI of a {kind}.")
-    return unquote(iri.removeprefix(prefix))
+    return unescape(iri.removeprefix(prefix))
 
 
 def entity_iri(identity: str) -> str:
@@ -112,7 +118,7 @@ def local_of(iri: str) -> tuple[str, str]:
     head, found, name = iri.partition("#entity/")
     if not found:
         raise DataError(f"<{iri}> is not the IRI of a local entity.")
-    return id_of("document", head), unquote(name)
+    return id_of("document", head), unescape(name)
 
 
 def mention_iri(document: str, start: int, end: int, name: str) -> str:
@@ -135,4 +141,4 @@ def term_of(iri: str) -> str:
     """The local name of a term of the ontology; DataError for any other IRI."""
     if not iri.startswith(NAMESPACE):
         raise DataError(f"<{iri}> is not a term of the innograph ontology.")
-    return unquote(iri.removeprefix(NAMESPACE))
+    return unescape(iri.removeprefix(NAMESPACE))

@@ -73,7 +73,7 @@ def derived_quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
 
 
 def ontology_quads(ontology: Ontology) -> Iterator[ox.Quad]:
-    """The schema as it stands in its file; its blank nodes are numbered in the order of the file."""
+    """The schema as its file has it, blank nodes numbered in the order of the file."""
     graph = ox.NamedNode(ONTOLOGY)
     names: dict[Any, Any] = {}
 
@@ -97,7 +97,7 @@ def _entity(make: Maker, entity: Entity, ontology: Ontology) -> Iterator[ox.Quad
 
 
 def _facts(snapshot: Snapshot) -> Iterator[ox.Quad]:
-    """The direct triple of each fact, once for all statuses that share it, and its Fact resource."""
+    """The direct triple of each fact, once for all statuses that share it, and its resource."""
     make = Maker(FACTS)
     direct = set()
     for fact in snapshot.facts():
