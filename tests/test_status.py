@@ -1,0 +1,76 @@
+"""Plan or fact: the section decides first, the cue second."""
+
+from __future__ import annotations
+
+import pytest
+
+from innograph.graph.model import Document, Passage
+from innograph.ingest.draft import Draft, Sentence
+from innograph.ingest.status import read_status
+
+
+def draft_of(text: str, kind: str, published: str | None = None) -> Draft:
+    document = Document("d", "", "", "", len(text), published=published)
+    passages = [Passage(0, kind, 0, len(text), text)]
+    return Draft(document, text, passages, [Sentence(0, len(text), 0, kind)])
+
+
+def read(text: str, kind: str, part: str | None = None, **more: str) -> tuple[str, str | None]:
+    start = text.index(part) if part else 0
+    return tuple(read_status(draft_of(text, kind, **more), start, start + len(part or text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "cue"),
+    [
+        ("推进云岭科学城建设", "intention", "Planned", "推进"),
+        ("正在推进云岭科学城建设", "intention", "UnderWay", "正在"),
+        ("高标准建设云岭科学城", "fact", "Achieved", None),
+        ("云岭科学城建设稳步推进", "fact", "UnderWay", "稳步推进"),
+        ("稳步推进基地建设,建成实验室3个", "fact", "Achieved", "建成"),
+        ("争取布局国家级创新中心", "intention", "Sought", "争取"),
+        ("争取国家编制《关于建设云岭科学城的意见》", "fact", "Achieved", None),
+        ("争取到2027年建成孵化器10家", "intention", "Planned", "争取"),
+        ("试行院长负责制", "intention", "Piloted", "试行"),
+        ("探索建设共享仪器库", "intention", "Piloted", "探索"),
+        ("建设国家试点城市", "intention", "Planned", "建设"),
+        ("鼓励企业在海洋装备领域建立联合体", "article", "Encouraged", "鼓励"),
+        ("支持高校设立概念验证中心", "article", "Encouraged", "支持"),
+        ("市人民政府应当支持中小企业", "article", "Planned", "应当"),
+        ("已建成的重点实验室优化重组", "intention", "Achieved", "已"),
+        ("到2027年建成中试基地20个", "fact", "Planned", "到2027年"),
+        ("将进一步完善中试网络", "fact", "Planned", "将"),
+        ("将科技成果转化作为头等大事", "fact", "Achieved", None),
+        ("力争全省新增孵化器", "fact", "Planned", "力争"),
+        ("我国应加快建设中试平台", "fact", "Planned", "应"),
+    ],
+)
+def test_section_first_cue_second(text: str, kind: str, status: str, cue: str | None) -> None:
+    assert read(text, kind) == (status, cue)
+
+
+def test_cue_of_another_clause_does_not_reach() -> None:
+    text = "争取国家批复方案,建设云岭实验室。"
+    assert read(text, "intention", "争取国家批复方案")[0] == "Sought"
+    assert read(text, "intention", "建设云岭实验室")[0] == "Planned"
+
+
+def test_time_that_opens_the_sentence_governs_it() -> None:
+    text = "到2030年,科技实力大幅增强,培育孵化器"
+    assert read(text, "fact", "培育孵化器") == ("Planned", "到2030年")
+
+
+def test_year_that_has_passed_when_the_document_speaks_is_no_plan() -> None:
+    text = "到2020年,全市有孵化器"
+    assert read(text, "fact", published="2023-05-01")[0] == "Achieved"
+    assert read(text, "fact", published="2018")[0] == "Planned"
+
+
+def test_cues_inside_titles_and_quotes_are_names() -> None:
+    assert read("出台《争取国家支持方案》", "intention") == ("Planned", "出台")
+    assert read("推广“探索者”工作法", "intention") == ("Planned", "推广")
+
+
+def test_hostile_length_stays_within_reach() -> None:
+    text = "争取" + "甲" * 200_000 + "建设实验室"
+    assert read(text, "intention", "建设实验室")[0] == "Planned"
