@@ -1,0 +1,213 @@
+"""SPARQL over a graph: Oxigraph in a process of its own, on a cache that follows the revision."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from innograph.graph.errors import QueryError, QueryTimeout, StoreError
+from innograph.graph.rdf.cache import cache_name, cached, default_folder
+from innograph.graph.rdf.guard import check_read_only, syntax_error
+from innograph.graph.rdf.terms import PREFIXES, entity_id_of
+from innograph.graph.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    from innograph.graph.snapshot import Snapshot
+
+__all__ = ["SparqlStore", "entity_id_of"]
+
+_WORKER = Path(__file__).with_name("worker.py")
+
+
+class SparqlStore:
+    """A graph that answers SPARQL. Close it, or use it in a `with` block.
+
+    `place` is the folder of an Oxigraph store; without one, `data` is the graph as TriG. Safe to
+    share between threads; queries run one after the other.
+    """
+
+    def __init__(self, place: Path | None, data: bytes = b"") -> None:
+        self.place = place
+        self._data = data
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @classmethod
+    def open(cls, snapshot: Snapshot, *, cache: Path | None = None) -> SparqlStore:
+        """The store of a graph as it stands now; later changes of the graph do not show.
+
+        `cache` is the folder of caches, by default the user's. Where it cannot be written, the
+        graph is kept in memory.
+        """
+
+        def build(folder: Path) -> None:
+            import pyoxigraph as ox
+
+            store = ox.Store(str(folder))
+            store.bulk_load(_trig(snapshot), format=ox.RdfFormat.TRIG)
+            store.flush()
+
+        place = cached(cache or default_folder(), cache_name(snapshot), build)
+        return cls(place, b"" if place else _trig(snapshot))
+
+    def query(
+        self,
+        text: str,
+        *,
+        substitutions: Mapping[str, Any] | None = None,
+        timeout: float | None = 60.0,
+    ) -> Rows:
+        """The answer of SELECT, ASK (one row), CONSTRUCT or DESCRIBE (one row a triple).
+
+        The default graph is the union of all graphs; our prefixes are known without being written.
+        `substitutions` maps names of variables to values or to pyoxigraph terms; None leaves a
+        variable unbound. IRIs come back as strings (`entity_id_of` gives the node id), literals in
+        the type of their datatype. `timeout` is in seconds; None sets no limit.
+
+        Raises ReadOnlyViolation for SERVICE and updates, QueryTimeout, and QueryError with line
+        and column for a query that is not valid.
+        """
+        check_read_only(text)
+        request = {
+            "query": text,
+            "prefixes": PREFIXES,
+            "timeout": timeout,
+            "values": {
+                name.lstrip("?$"): _encoded(value)
+                for name, value in (substitutions or {}).items()
+                if value is not None
+            },
+        }
+        with self._lock:
+            answer = self._ask(request, timeout)
+        if "syntax" in answer:
+            raise syntax_error(answer["syntax"])
+        if "error" in answer:
+            raise QueryError(f"The SPARQL query failed: {answer['error']}.")
+        return Rows(tuple(answer["columns"]), [tuple(row) for row in answer["records"]])
+
+    def close(self) -> None:
+        """End the process; the cache stays."""
+        with self._lock:
+            self._stop()
+
+    def __enter__(self) -> SparqlStore:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _ask(self, request: dict[str, Any], timeout: float | None) -> dict[str, Any]:
+        """Send one line and read one; the process is killed when the time is over."""
+        process = self._running()
+        passed = threading.Event()
+
+        def end() -> None:
+            passed.set()
+            process.kill()
+
+        timer = threading.Timer(timeout, end) if timeout else None
+        if timer:
+            timer.daemon = True
+            timer.start()
+        try:
+            line = _exchange(process, json.dumps(request).encode() + b"\n")
+        except BaseException:
+            self._stop()  # an interrupted answer must not be taken for the next one
+            raise
+        finally:
+            if timer:
+                timer.cancel()
+        if not line.endswith(b"\n"):
+            self._stop()
+            if passed.is_set():
+                raise QueryTimeout(
+                    f"The query took more than {timeout:g} s and was ended; "
+                    "narrow it with a LIMIT or raise the limit."
+                )
+            raise StoreError("The SPARQL process ended in the middle of a query; try a smaller one.")
+        if passed.is_set():
+            self._stop()
+        found: dict[str, Any] = json.loads(line)
+        return found
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        """The process, started if there is none; its start does not count for the time limit."""
+        if self._process is None or self._process.poll() is not None:
+            self._stop()
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", str(_WORKER), str(self.place or "-")],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            data = b"" if self.place else f"{len(self._data)}\n".encode() + self._data
+            if b"ready" not in _exchange(self._process, data):
+                self._stop()
+                raise self._broken()
+        return self._process
+
+    def _broken(self) -> StoreError:
+        if self.place is None:
+            return StoreError("The SPARQL process does not start; is pyoxigraph installed?")
+        shutil.rmtree(self.place, ignore_errors=True)
+        return StoreError(
+            f"The SPARQL cache {self.place} could not be opened and was removed; "
+            "run the query again to build it anew."
+        )
+
+    def _stop(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.communicate()
+
+
+def _exchange(process: subprocess.Popen[bytes], data: bytes) -> bytes:
+    """Write, then read one line; empty if the process has ended."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        process.stdin.write(data)
+        process.stdin.flush()
+    except OSError:
+        return b""
+    return process.stdout.readline()
+
+
+def _trig(snapshot: Snapshot) -> bytes:
+    """The graph in the smallest form that Oxigraph loads without Python: 85 MB against 400."""
+    import pyoxigraph as ox
+
+    from innograph.graph.rdf.write import iter_quads
+
+    data: bytes | None = ox.serialize(
+        iter_quads(snapshot), format=ox.RdfFormat.TRIG, prefixes=PREFIXES
+    )
+    return data or b""
+
+
+def _encoded(value: Any) -> list[Any]:
+    """A value or a pyoxigraph term, for the worker: kind, value, datatype, language."""
+    import pyoxigraph as ox
+
+    if isinstance(value, ox.NamedNode):
+        return ["iri", value.value, None, None]
+    if isinstance(value, ox.Literal):
+        return ["literal", value.value, value.datatype.value, value.language]
+    if isinstance(value, (str, bool, int, float)):
+        return ["literal", value, None, None]
+    raise QueryError(f"{value!r} cannot be the value of a variable: give a text or a number.")
