@@ -50,6 +50,11 @@ def read_status(draft: Draft, start: int, end: int) -> StatusReading:
 
     The cue stands in the clauses that the span touches, or in an earlier one of its sentence.
     """
+    return locate_status(draft, start, end)[0]
+
+
+def locate_status(draft: Draft, start: int, end: int) -> tuple[StatusReading, int | None]:
+    """The same, with the offset at which the cue begins."""
     sentence = sentence_at(draft, start)
     kind = sentence.kind if sentence else "fact"
     low = max(sentence.start if sentence else 0, start - _REACH)
@@ -60,8 +65,8 @@ def read_status(draft: Draft, start: int, end: int) -> StatusReading:
     for rule in cues.rules.get(kind, ()):
         cue = _cue(rule, window, left, right, _year(draft))
         if cue is not None:
-            return StatusReading(rule.status, cue)
-    return StatusReading(cues.default.get(kind, "Achieved"), None)
+            return StatusReading(rule.status, cue[0]), low + cue.start()
+    return StatusReading(cues.default.get(kind, "Achieved"), None), None
 
 
 def sentence_at(draft: Draft, position: int) -> Sentence | None:
@@ -86,14 +91,16 @@ def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cue(rule: _Rule, window: str, left: int, right: int, year: int | None) -> str | None:
+def _cue(
+    rule: _Rule, window: str, left: int, right: int, year: int | None
+) -> re.Match[str] | None:
     if rule.unless and rule.unless.search(window, left, right):
         return None
     low = 0 if rule.before else left
     for match in rule.pattern.finditer(window, low, right):
         stated = match.groupdict().get("year")
         if stated is None or year is None or int(stated) > year:
-            return match[0]
+            return match
     return None
 
 

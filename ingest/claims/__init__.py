@@ -1,0 +1,20 @@
+"""Claims: who or what does what to whom, with its status, its cue and its sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from innograph.graph.ontology import Ontology
+    from innograph.ingest.draft import Draft
+
+
+def find_claims(draft: Draft, ontology: Ontology) -> None:
+    """Needs sentences, candidates and listings; adds claims."""
+    from innograph.ingest.claims.grammar import load_grammar
+    from innograph.ingest.claims.match import Matcher
+    from innograph.ingest.claims.typed import iter_typed
+
+    grammar = load_grammar()
+    matcher = Matcher(draft, ontology, grammar)
+    draft.claims.extend(matcher.claims(iter_typed(draft, ontology, set())))

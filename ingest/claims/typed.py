@@ -1,0 +1,158 @@
+"""A sentence with every entity written as one letter of its top class: what trigger rules match on.
+
+A typed sentence is as long as the sentence, so offsets stay. The first character of an entity, or
+of a coordination of one class with its tail (A、B等重点产业链), is a private code point for the class;
+the others are INSIDE. Rules therefore see grammar, never names.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from innograph.graph.ontology import Ontology
+    from innograph.ingest.draft import Candidate, Draft, Listing, Sentence
+
+# The letters of rules; Policy is two, since documents are issued and programmes are not.
+LETTERS = {
+    "Organization": "O",
+    "Person": "N",
+    "Platform": "P",
+    "Field": "F",
+    "Policy": "D",
+    "Place": "L",
+    "Event": "E",
+    "Cohort": "C",
+    "Indicator": "I",
+}
+DOCUMENT = "T"
+INSIDE = "\ue0ff"
+STARTS = {letter: chr(0xE000 + n) for n, letter in enumerate("ONPFDLECIT")}
+# Longer coordinations are hostile or tables; what lies beyond is dropped and counted.
+_MOST_MEMBERS = 40
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """An entity or a coordination, as one thing for the rules. `ends` are its members."""
+
+    start: int
+    end: int
+    letter: str
+    ends: list[Candidate]
+    listing: Listing | None = None
+
+
+@dataclass(slots=True, eq=False)
+class TypedSentence:
+    """`text` is typed, `start` its offset in the document; units in the order of the text."""
+
+    sentence: Sentence
+    start: int
+    text: str
+    units: list[Unit]
+    starts: list[int]
+
+    def units_in(self, start: int, end: int) -> list[Unit]:
+        """The units that begin inside a span of the document."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return self.units[low:high]
+
+
+def letter_of(candidate: Candidate, ontology: Ontology) -> str:
+    """The letter that rules know the candidate by; `?` for a class that they do not know."""
+    if candidate.cls == "PolicyDocument":
+        return DOCUMENT
+    if candidate.cls not in ontology.classes:
+        return "?"
+    return LETTERS.get(ontology.top(candidate.cls), "?")
+
+
+def iter_typed(
+    draft: Draft, ontology: Ontology, blocked: set[int]
+) -> Iterable[TypedSentence]:
+    """The sentences that may make claims; candidates that start at a `blocked` offset are words."""
+    units = _units(draft, ontology, blocked)
+    at = 0
+    for sentence in draft.sentences:
+        while at < len(units) and units[at].start < sentence.start:
+            at += 1
+        first = at
+        while at < len(units) and units[at].start < sentence.end:
+            at += 1
+        inside = [unit for unit in units[first:at] if unit.end <= sentence.end]
+        if sentence.kind == "furniture":
+            continue
+        yield TypedSentence(
+            sentence,
+            sentence.start,
+            _type(draft.text, sentence, inside),
+            inside,
+            [unit.start for unit in inside],
+        )
+
+
+def _type(text: str, sentence: Sentence, units: list[Unit]) -> str:
+    parts, position = [], sentence.start
+    for unit in units:
+        parts.append(text[position : unit.start])
+        parts.append(STARTS[unit.letter] + INSIDE * (unit.end - unit.start - 1))
+        position = unit.end
+    parts.append(text[position : sentence.end])
+    return "".join(parts)
+
+
+def _units(draft: Draft, ontology: Ontology, blocked: set[int]) -> list[Unit]:
+    """Outermost units that do not overlap, in the order of the text."""
+    outer = [
+        candidate
+        for candidate in draft.candidates
+        if candidate.layer == 0
+        and candidate.start not in blocked
+        and letter_of(candidate, ontology) != "?"
+    ]
+    found = [Unit(c.start, c.end, letter_of(c, ontology), [c]) for c in outer]
+    found += _coordinations(draft, outer, ontology)
+    found.sort(key=lambda unit: (unit.start, -unit.end, unit.listing is None))
+    kept: list[Unit] = []
+    for unit in found:
+        last = kept[-1] if kept else None
+        if last is None or unit.start >= last.end:
+            kept.append(unit)
+        elif unit.end <= last.end and unit.listing is None:
+            _join(last, unit)
+    for unit in kept:
+        if len(unit.ends) > _MOST_MEMBERS:
+            for _ in unit.ends[_MOST_MEMBERS:]:
+                draft.drop("member of a list beyond the 40th")
+            del unit.ends[_MOST_MEMBERS:]
+    return kept
+
+
+def _join(last: Unit, unit: Unit) -> None:
+    """A unit inside another one: a second name of the same span, or a noun in the list's tail."""
+    candidate = unit.ends[0]
+    if unit.letter != last.letter or candidate in last.ends:
+        return
+    if last.listing is None and (unit.start, unit.end) != (last.start, last.end):
+        return
+    if any(m.start <= unit.start and unit.end <= m.end and not m.rebuilt for m in last.ends):
+        return
+    if len(last.ends) <= _MOST_MEMBERS:
+        last.ends.append(candidate)
+
+
+def _coordinations(
+    draft: Draft, outer: list[Candidate], ontology: Ontology
+) -> Iterable[Unit]:
+    """The listings whose members are of one class: each is one unit, its tail included."""
+    known = {id(candidate) for candidate in outer}
+    for listing in draft.listings:
+        members = [member for member in listing.members if id(member) in known]
+        letters = {letter_of(member, ontology) for member in members}
+        if len(letters) == 1 and all(m.end <= listing.end for m in members):
+            yield Unit(listing.start, listing.end, letters.pop(), members, listing)
