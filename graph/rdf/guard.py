@@ -1,8 +1,9 @@
 """What a SPARQL text must not do: reach other hosts (SERVICE) or change the store (updates).
 
-Oxigraph's query function runs no update anyway, so updates are only told apart from mistakes. SERVICE
-it would run, so the check errs on the side of refusing: it reads the raw text, since whether a quote or
-`#` opens a string or a comment cannot be told without the whole grammar (`?a<'x>'`).
+Oxigraph's query function runs no update anyway, so updates are only told apart from mistakes.
+SERVICE it would run, so the check errs on the side of refusing: it reads the raw text, since
+whether a quote or `#` opens a string or a comment cannot be told without the whole grammar
+(`?a<'x>'`).
 """
 
 from __future__ import annotations

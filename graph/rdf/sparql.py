@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import QueryError, QueryTimeout, StoreError
+from innograph.graph.rdf.binding import bind
 from innograph.graph.rdf.cache import cache_name, cached, default_folder
 from innograph.graph.rdf.guard import check_read_only, syntax_error
 from innograph.graph.rdf.terms import PREFIXES, entity_id_of
@@ -68,24 +69,17 @@ class SparqlStore:
         """The answer of SELECT, ASK (one row), CONSTRUCT or DESCRIBE (one row a triple).
 
         The default graph is the union of all graphs; our prefixes are known without being written.
-        `substitutions` maps names of variables to values or to pyoxigraph terms; None leaves a
-        variable unbound. IRIs come back as strings (`entity_id_of` gives the node id), literals in
-        the type of their datatype. `timeout` is in seconds; None sets no limit.
+        `substitutions` maps names of variables to values or to pyoxigraph terms, bound at every
+        depth of the query, so that such a variable cannot be selected; None leaves it unbound.
+        IRIs come back as strings (`entity_id_of` gives the node id), literals in the type of their
+        datatype. `timeout` is in seconds; None sets no limit.
 
         Raises ReadOnlyViolation for SERVICE and updates, QueryTimeout, and QueryError with line
         and column for a query that is not valid.
         """
-        check_read_only(text)
-        request = {
-            "query": text,
-            "prefixes": PREFIXES,
-            "timeout": timeout,
-            "values": {
-                name.lstrip("?$"): _encoded(value)
-                for name, value in (substitutions or {}).items()
-                if value is not None
-            },
-        }
+        bound = bind(text, substitutions or {})
+        check_read_only(bound)
+        request = {"query": bound, "prefixes": PREFIXES, "timeout": timeout}
         with self._lock:
             answer = self._ask(request, timeout)
         if "syntax" in answer:
@@ -138,7 +132,9 @@ class SparqlStore:
                     f"The query took more than {timeout:g} s and was ended; "
                     "narrow it with a LIMIT or raise the limit."
                 )
-            raise StoreError("The SPARQL process ended in the middle of a query; try a smaller one.")
+            raise StoreError(
+                "The SPARQL process ended in the middle of a query; try a smaller one."
+            )
         if passed.is_set():
             self._stop()
         found: dict[str, Any] = json.loads(line)
@@ -198,16 +194,3 @@ def _trig(snapshot: Snapshot) -> bytes:
         iter_quads(snapshot), format=ox.RdfFormat.TRIG, prefixes=PREFIXES
     )
     return data or b""
-
-
-def _encoded(value: Any) -> list[Any]:
-    """A value or a pyoxigraph term, for the worker: kind, value, datatype, language."""
-    import pyoxigraph as ox
-
-    if isinstance(value, ox.NamedNode):
-        return ["iri", value.value, None, None]
-    if isinstance(value, ox.Literal):
-        return ["literal", value.value, value.datatype.value, value.language]
-    if isinstance(value, (str, bool, int, float)):
-        return ["literal", value, None, None]
-    raise QueryError(f"{value!r} cannot be the value of a variable: give a text or a number.")

@@ -16,13 +16,9 @@ import pyoxigraph as ox
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _FLOATS = {_XSD + name for name in ("double", "float", "decimal")}
-_INTEGERS = {
-    _XSD + name
-    for name in (
-        "integer int long short byte nonNegativeInteger positiveInteger nonPositiveInteger "
-        "negativeInteger unsignedLong unsignedInt unsignedShort unsignedByte"
-    ).split()
-}
+_SIGNS = ("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger")
+_WIDTHS = ("long", "int", "short", "byte", "unsignedLong", "unsignedInt", "unsignedShort")
+_INTEGERS = {_XSD + name for name in ("integer", "unsignedByte", *_SIGNS, *_WIDTHS)}
 
 
 def main(place: str) -> None:
@@ -53,9 +49,6 @@ def _answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
             request["query"],
             prefixes=request["prefixes"],
             use_default_graph_as_union=True,
-            substitutions={
-                ox.Variable(name): _term(*parts) for name, parts in request["values"].items()
-            },
         )
         return _rows(found)
     except SyntaxError as error:
@@ -92,14 +85,6 @@ def _python(term: Any) -> Any:
     if kind == _XSD + "boolean" and term.value in {"true", "false", "1", "0"}:
         return term.value in {"true", "1"}
     return term.value
-
-
-def _term(kind: str, value: Any, datatype: str | None, language: str | None) -> Any:
-    if kind == "iri":
-        return ox.NamedNode(value)
-    if language:
-        return ox.Literal(value, language=language)
-    return ox.Literal(value, datatype=ox.NamedNode(datatype)) if datatype else ox.Literal(value)
 
 
 def _send(out: BinaryIO, message: dict[str, Any]) -> None:

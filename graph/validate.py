@@ -1,0 +1,129 @@
+"""Is a graph sound? The evidence contract on every document, and the SHACL shapes on the quads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from innograph.graph.evidence import iter_breaches
+from innograph.graph.shacl import check_shapes, default_engine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Quad
+
+    from innograph.graph.model import Extraction
+    from innograph.graph.shacl import Violation
+    from innograph.graph.snapshot import Snapshot
+
+_RECORD = re.compile(r"(?:claim|observation|measure) ([com]-[0-9a-f]+)")
+_SPAN = re.compile(r"#char=(\d+),(\d+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong. `record` is an id or an IRI, `check` the contract or the constraint.
+
+    `sentence` is the quote of the claim or observation, where there is one.
+    """
+
+    document: str | None
+    record: str
+    check: str
+    message: str
+    message_zh: str
+    sentence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValidationReport:
+    """What was checked and what was found, in the order of documents, then of what is derived."""
+
+    engine: str
+    documents: int
+    claims: int
+    observations: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def validate(snapshot: Snapshot, *, engine: str | None = None) -> ValidationReport:
+    """Check a whole graph. `engine` is shacl or pyshacl, by default the fast one if it is there.
+
+    One document is in memory at a time; pyshacl takes some hundred times as long.
+    """
+    from innograph.graph.rdf.document import DocumentWriter
+    from innograph.graph.rdf.write import derived_quads, ontology_quads
+
+    chosen = engine or default_engine()
+    schema = _triples(ontology_quads(snapshot.ontology))
+    findings: dict[Finding, None] = {}  # an ordered set: the schema is checked with each document
+    documents = claims = observations = 0
+    for extraction in snapshot.extractions():
+        documents += 1
+        claims += len(extraction.claims)
+        observations += len(extraction.observations)
+        breaches = list(_breaches(extraction, snapshot))
+        findings.update(dict.fromkeys(breaches))
+        if any(finding.record == extraction.document.id for finding in breaches):
+            continue  # a document whose parts do not fit together makes no graph
+        quads = DocumentWriter(extraction, snapshot.entity_of).quads()
+        found = check_shapes(schema + _triples(quads), chosen)
+        findings.update(dict.fromkeys(_findings(found, extraction)))
+    found = check_shapes(schema + _triples(derived_quads(snapshot)), chosen)
+    findings.update(dict.fromkeys(_findings(found, None)))
+    return ValidationReport(chosen, documents, claims, observations, tuple(findings))
+
+
+def _triples(quads: Iterable[Quad]) -> bytes:
+    import pyoxigraph as ox
+
+    data: bytes | None = ox.serialize(
+        (quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES
+    )
+    return data or b""
+
+
+def _breaches(extraction: Extraction, snapshot: Snapshot) -> Iterator[Finding]:
+    """Breaches of the evidence contract; those of no one record are the document's."""
+    quotes = _quotes(extraction)
+    document = extraction.document.id
+    for breach in iter_breaches(extraction, snapshot.ontology):
+        named = _RECORD.match(breach)
+        record = named[1] if named else document
+        yield Finding(document, record, "evidence", breach, breach, quotes.get(record))
+
+
+def _findings(found: Iterable[Violation], extraction: Extraction | None) -> Iterator[Finding]:
+    from innograph.graph.rdf.terms import DATA, unescape
+
+    quotes = _quotes(extraction) if extraction else {}
+    for violation in sorted(found):
+        record = unescape(violation.focus.removeprefix(DATA).partition("/")[2])
+        if not violation.focus.startswith(DATA) or "#" in violation.focus:
+            record = violation.focus
+        span = _SPAN.search(violation.focus)
+        sentence = quotes.get(record)
+        if span and extraction:
+            sentence = extraction.text[int(span[1]) : int(span[2])]
+        yield Finding(
+            document=extraction.document.id if extraction else None,
+            record=record,
+            check=violation.component,
+            message=violation.message_en,
+            message_zh=violation.message_zh,
+            sentence=sentence,
+        )
+
+
+def _quotes(extraction: Extraction) -> dict[str, str]:
+    """Record id → its sentence."""
+    quotes = {claim.id: claim.quote for claim in extraction.claims}
+    quotes |= {observation.id: observation.quote for observation in extraction.observations}
+    return quotes | {measure.id: measure.text for measure in extraction.measures}
