@@ -91,9 +91,7 @@ def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _cue(
-    rule: _Rule, window: str, left: int, right: int, year: int | None
-) -> re.Match[str] | None:
+def _cue(rule: _Rule, window: str, left: int, right: int, year: int | None) -> re.Match[str] | None:
     if rule.unless and rule.unless.search(window, left, right):
         return None
     low = 0 if rule.before else left

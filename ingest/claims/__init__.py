@@ -13,8 +13,10 @@ def find_claims(draft: Draft, ontology: Ontology) -> None:
     """Needs sentences, candidates and listings; adds claims."""
     from innograph.ingest.claims.grammar import load_grammar
     from innograph.ingest.claims.match import Matcher
+    from innograph.ingest.claims.names import named_field_claims
     from innograph.ingest.claims.typed import iter_typed
 
-    grammar = load_grammar()
-    matcher = Matcher(draft, ontology, grammar)
-    draft.claims.extend(matcher.claims(iter_typed(draft, ontology, set())))
+    blocked: set[int] = set()
+    matcher = Matcher(draft, ontology, load_grammar())
+    draft.claims.extend(matcher.claims(iter_typed(draft, ontology, blocked)))
+    draft.claims.extend(named_field_claims(draft, ontology))

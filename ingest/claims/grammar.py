@@ -19,7 +19,10 @@ from innograph.ingest.claims.typed import INSIDE, STARTS
 _FILE = Path(__file__).parent.parent / "lexicons" / "triggers.toml"
 _STOP = "，,；;。：:！？\n"
 _ANY = "\ue000-\ue0ff"
-_JOIN = "(?:、|，?以?及其?|和|与|或者?|暨|/)?"
+_JOIN = (
+    "(?:产业|领域|技术|创新|行业|制造)?(?:、|，?以?及其?|和|与|或者?|暨|/|\\+)?"
+    f"(?:\\d+[个家所座项]|[一二两三四五六七八九十]+[个家所座项])?(?:各级|各类|首批)?"
+)
 _MACRO = re.compile(r"<(?:(\w):)?([A-Z]+)(\+?)>|<(v|-|\.|\.\.)>")
 _STRETCH = {
     "-": f"[^{_STOP}{_ANY}]{{0,16}}?",

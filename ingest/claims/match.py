@@ -91,14 +91,20 @@ class Matcher:
         agent: Agent | None,
     ) -> Iterator[ClaimDraft]:
         term = self.ontology.predicates[rule.predicate]
-        lefts = [(u, c) for u in subjects for c in u.ends if self._fits(c, rule.subjects, term.domain)]
-        rights = [(u, c) for u in objects for c in u.ends if self._fits(c, rule.objects, term.range)]
+        lefts = [
+            (u, c) for u in subjects for c in u.ends if self._fits(c, rule.subjects, term.domain)
+        ]
+        rights = [
+            (u, c) for u in objects for c in u.ends if self._fits(c, rule.objects, term.range)
+        ]
         if not lefts or not rights:
             return
         start, end = typed.start + match.start(), typed.start + match.end()
         span = self._span(typed, match)
         reading, cue_start = locate_status(self.draft, *span)
-        status, cue = rule.status or reading.status, reading.cue
+        status, cue = reading
+        if rule.status:
+            status, cue = rule.status, None
         made = 0
         for left, subject in lefts:
             for right, object_ in rights:

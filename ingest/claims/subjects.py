@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 _BOUNDARY = "，,；;。：:！？\n"
 _REACH = 60
 _LONGEST_GAP = 16
+# What a later sentence may be about without saying so: a body or a place. A platform that is the
+# subject of one sentence is mostly the object of somebody's doing in the next.
+_CARRIED = "OL"
 
 
 @dataclass(slots=True, eq=False)
@@ -51,8 +54,9 @@ class Actors:
 
     def leave(self) -> None:
         """Done with the sentence: its last topic is carried over."""
-        if self._own:
-            self.carried.unit = self._own[-1]
+        for unit in self._own:
+            if unit.letter in _CARRIED:
+                self.carried.unit = unit
 
     def agent(self, typed: TypedSentence, verb: int, letters: str) -> Agent | None:
         """Who does what the verb at an offset of the typed text says; None where nobody is named."""
@@ -64,16 +68,16 @@ class Actors:
         caused = self.grammar.causative.search(before)
         if caused is not None:
             return None
+        elided = letters if typed.sentence.kind == "article" else _CARRIED
         for unit in reversed(self._own):
             if unit.start < typed.start + verb:
-                return Agent(unit, said=True) if unit.letter in letters else None
+                fits = unit.letter in letters and unit.letter in elided
+                return Agent(unit, said=True) if fits else None
         if self.carried.unit is not None and self.carried.unit.letter in letters:
             return Agent(self.carried.unit, said=False)
         return None
 
-    def _near(
-        self, typed: TypedSentence, clause: int, before: str, letters: str
-    ) -> Unit | None:
+    def _near(self, typed: TypedSentence, clause: int, before: str, letters: str) -> Unit | None:
         """The last entity before the verb in its clause, if nothing says that it is no subject."""
         units = typed.units_in(typed.start + clause, typed.start + clause + len(before))
         if not units:

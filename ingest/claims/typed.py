@@ -72,9 +72,7 @@ def letter_of(candidate: Candidate, ontology: Ontology) -> str:
     return LETTERS.get(ontology.top(candidate.cls), "?")
 
 
-def iter_typed(
-    draft: Draft, ontology: Ontology, blocked: set[int]
-) -> Iterable[TypedSentence]:
+def iter_typed(draft: Draft, ontology: Ontology, blocked: set[int]) -> Iterable[TypedSentence]:
     """The sentences that may make claims; candidates that start at a `blocked` offset are words."""
     units = _units(draft, ontology, blocked)
     at = 0
@@ -123,8 +121,12 @@ def _units(draft: Draft, ontology: Ontology, blocked: set[int]) -> list[Unit]:
         last = kept[-1] if kept else None
         if last is None or unit.start >= last.end:
             kept.append(unit)
-        elif unit.end <= last.end and unit.listing is None:
-            _join(last, unit)
+        elif unit.end <= last.end:
+            if unit.listing is None:
+                _join(last, unit)
+        elif last.listing is not None and unit.start >= max(m.end for m in last.ends):
+            last.end = unit.start  # the list's tail is the beginning of a name
+            kept.append(unit)
     for unit in kept:
         if len(unit.ends) > _MOST_MEMBERS:
             for _ in unit.ends[_MOST_MEMBERS:]:
@@ -146,9 +148,7 @@ def _join(last: Unit, unit: Unit) -> None:
         last.ends.append(candidate)
 
 
-def _coordinations(
-    draft: Draft, outer: list[Candidate], ontology: Ontology
-) -> Iterable[Unit]:
+def _coordinations(draft: Draft, outer: list[Candidate], ontology: Ontology) -> Iterable[Unit]:
     """The listings whose members are of one class: each is one unit, its tail included."""
     known = {id(candidate) for candidate in outer}
     for listing in draft.listings:
