@@ -16,7 +16,7 @@ def find_claims(draft: Draft, ontology: Ontology) -> None:
     from innograph.ingest.claims.names import named_field_claims
     from innograph.ingest.claims.typed import iter_typed
 
-    blocked: set[int] = set()
-    matcher = Matcher(draft, ontology, load_grammar())
-    draft.claims.extend(matcher.claims(iter_typed(draft, ontology, blocked)))
+    grammar = load_grammar()
+    matcher = Matcher(draft, ontology, grammar)
+    draft.claims.extend(matcher.claims(iter_typed(draft, ontology, grammar.blocks)))
     draft.claims.extend(named_field_claims(draft, ontology))

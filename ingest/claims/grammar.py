@@ -1,8 +1,9 @@
-"""The trigger grammar: rules as data (lexicons/triggers.toml), compiled to patterns over typed text.
+"""The trigger grammar: rules as data (lexicons/triggers.toml), compiled to match typed text.
 
 Macros in patterns: <F> one entity or coordination of a letter (several letters: any of them),
 <F+> several joined, <v> one of the rule's words, <-> a few characters of one clause without an
-entity, <.> a stretch of one clause, <..> a stretch of several clauses.
+entity, <.> a stretch of one clause, <..> of several clauses. Groups: s subjects, o objects, m both
+(each with each); without s and m the subject is who acts.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ _STOP = "，,；;。：:！？\n"
 _ANY = "\ue000-\ue0ff"
 _JOIN = (
     "(?:产业|领域|技术|创新|行业|制造)?(?:、|，?以?及其?|和|与|或者?|暨|/|\\+)?"
-    f"(?:\\d+[个家所座项]|[一二两三四五六七八九十]+[个家所座项])?(?:各级|各类|首批)?"
+    "(?:\\d+[个家所座项]|[一二两三四五六七八九十]+[个家所座项])?(?:各级|各类|首批)?"
 )
 _MACRO = re.compile(r"<(?:(\w):)?([A-Z]+)(\+?)>|<(v|-|\.|\.\.)>")
 _STRETCH = {
-    "-": f"[^{_STOP}{_ANY}]{{0,16}}?",
+    "-": f"[^{_STOP}{_ANY}]{{0,24}}?",
     ".": f"[^{_STOP}]{{0,40}}?",
     "..": "[^；;。\n]{0,100}?",
 }
@@ -40,6 +41,7 @@ class Rule:
     pattern: re.Pattern[str]
     words: re.Pattern[str]
     elided: bool  # the subject is not in the pattern: it is the one who acts
+    author: bool  # the subject is the document's author
     subjects: frozenset[str]  # classes; empty: whatever the letters allow
     objects: frozenset[str]
     kinds: frozenset[str]  # of sentence; empty: any
@@ -100,7 +102,8 @@ def _rule(entry: dict[str, Any], shared: dict[str, list[str]]) -> Rule:
         predicate=entry["predicate"],
         pattern=re.compile(expand(entry["pattern"], words)),
         words=re.compile("|".join(words)),
-        elided="<s:" not in entry["pattern"],
+        elided="<s:" not in entry["pattern"] and "<m:" not in entry["pattern"],
+        author=entry.get("author", False),
         subjects=frozenset(entry.get("subjects", ())),
         objects=frozenset(entry.get("objects", ())),
         kinds=frozenset(entry.get("kinds", ())),

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from innograph.ingest.claims.subjects import Actors, clause_start
+from innograph.ingest.claims.authors import find_author
+from innograph.ingest.claims.subjects import Actors, Agent, clause_start
 from innograph.ingest.draft import ClaimDraft
 from innograph.ingest.status import clause_bounds, hide_quoted, locate_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from innograph.graph.ontology import Ontology, PredicateTerm
+    from innograph.graph.ontology import Ontology
     from innograph.ingest.claims.grammar import Grammar, Rule
-    from innograph.ingest.claims.subjects import Agent
     from innograph.ingest.claims.typed import TypedSentence, Unit
     from innograph.ingest.draft import Candidate, Draft
 
@@ -55,6 +55,8 @@ class Matcher:
 
     def _of_sentence(self, typed: TypedSentence) -> Iterator[ClaimDraft]:
         for rule in self.grammar.rules:
+            if typed.sentence.kind == "furniture" and not rule.author:
+                continue  # only the note on the author says something there
             if rule.kinds and typed.sentence.kind not in rule.kinds:
                 continue
             if not rule.words.search(typed.text):
@@ -70,15 +72,20 @@ class Matcher:
         if self.grammar.negation.search(typed.text, clause, match.end()):
             self.draft.drop("claim that is negated or only supposed")
             return
-        objects = self._units(typed, match, "o")
+        both = "m" in match.groupdict()
+        objects = self._units(typed, match, "m" if both else "o")
         agent: Agent | None = None
-        if rule.elided:
+        if rule.author:
+            author = find_author(self.draft)
+            agent = Agent(author, said=False) if author else None
+        elif rule.elided:
             agent = self.actors.agent(typed, trigger, self._letters(rule))
+        if rule.author or rule.elided:
             if agent is None or not (agent.said or rule.context):
                 return
             subjects = [agent.unit]
         else:
-            subjects = self._units(typed, match, "s")
+            subjects = self._units(typed, match, "m" if both else "s")
         yield from self._pairs(typed, rule, match, subjects, objects, agent)
 
     def _pairs(
@@ -136,6 +143,11 @@ class Matcher:
                     context=None if said else (subject.start, subject.end),
                 )
 
+    def _ends(
+        self, units: list[Unit], classes: frozenset[str], allowed: tuple[str, ...]
+    ) -> list[tuple[Unit, Candidate]]:
+        return [(u, c) for u in units for c in u.ends if self._fits(c, classes, allowed)]
+
     def _fits(
         self, candidate: Candidate, classes: frozenset[str], allowed: tuple[str, ...]
     ) -> bool:
@@ -148,8 +160,8 @@ class Matcher:
         return typed.units_in(typed.start + match.start(group), typed.start + match.end(group))
 
     def _span(self, typed: TypedSentence, match: re.Match[str]) -> tuple[int, int]:
-        """What the status is read from: trigger and object, and the subject where the rule has it."""
-        groups = [g for g in ("v", "o", "s") if match.groupdict().get(g) is not None]
+        """What the status is read from: trigger, object, and the subject where the rule has it."""
+        groups = [g for g in ("v", "o", "s", "m") if match.groupdict().get(g) is not None]
         low = min(match.start(group) for group in groups)
         return typed.start + low, typed.start + max(match.end(group) for group in groups)
 

@@ -1,7 +1,6 @@
-"""A field inside a name: 某某新材料产业园 works on 新材料, where the text also says the field freely.
+"""A field inside a name: 某某新材料产业园 works on 新材料, if the text also says the field freely.
 
-The field must stand right before what kind of thing it is (产业园, 实验室, 基金), so that 新材料 in
-新材料大学城 says nothing, and inside the longest field that fits.
+The longest field counts, and only near the end, where the word of kind is (产业园, 实验室, 基金).
 """
 
 from __future__ import annotations
@@ -34,6 +33,8 @@ class NameGrammar:
 
     subjects: frozenset[str]
     after: re.Pattern[str]
+    joins: re.Pattern[str]
+    within: re.Pattern[str]
     tails: re.Pattern[str]
     not_alone: frozenset[str]
     precision: float
@@ -46,6 +47,8 @@ def load_names() -> NameGrammar:
     return NameGrammar(
         subjects=frozenset(data["subjects"]),
         after=re.compile(data["after"]),
+        joins=re.compile(data["joins"]),
+        within=re.compile(data["within"]),
         tails=re.compile(data["tails"]),
         not_alone=frozenset(data["not_alone"]),
         precision=data["precision"],
@@ -55,6 +58,7 @@ def load_names() -> NameGrammar:
 def named_field_claims(draft: Draft, ontology: Ontology) -> Iterator[ClaimDraft]:
     """One claim a sentence for each name that says its field; the quote is the name's clause."""
     seen: set[tuple[int, str, str]] = set()
+    precision = load_names().precision
     for candidate, inner in iter_named_fields(draft, ontology):
         sentence = sentence_at(draft, candidate.start)
         if sentence is None or sentence.kind in {"furniture", "heading"}:
@@ -64,7 +68,7 @@ def named_field_claims(draft: Draft, ontology: Ontology) -> Iterator[ClaimDraft]
             continue
         seen.add(key)
         reading, cue_start = locate_status(draft, candidate.start, candidate.end)
-        low, high = candidate.start, candidate.end
+        low, high = min(candidate.start, inner.start), max(candidate.end, inner.end)
         if reading.cue and cue_start is not None:
             low, high = min(low, cue_start), max(high, cue_start + len(reading.cue))
         yield ClaimDraft(
@@ -75,35 +79,41 @@ def named_field_claims(draft: Draft, ontology: Ontology) -> Iterator[ClaimDraft]
             start=low,
             end=high,
             rule="field-in-name",
-            confidence=load_names().precision,
+            confidence=precision,
             cue=reading.cue,
         )
 
 
 def iter_named_fields(draft: Draft, ontology: Ontology) -> Iterator[tuple[Candidate, Candidate]]:
-    """(whose name, the field in it); fields that nobody marked there are added as candidates."""
+    """(whose name, a field in it); fields that nobody marked there are added as candidates.
+
+    A list before the name is of its kind: in A、B等新材料平台 A and B work on 新材料 as well.
+    """
     grammar = load_names()
     free = _free_fields(draft, ontology, grammar)
     nested = {(c.start, c.end): c for c in draft.candidates if c.layer > 0}
+    before = {listing.end: listing for listing in draft.listings if listing.open}
     for candidate in list(draft.candidates):
         if candidate.layer or candidate.rebuilt or candidate.cls not in ontology.classes:
             continue
         if not grammar.subjects.intersection(ontology.classes[candidate.cls].labels):
             continue
-        span = _field_span(candidate, draft.text, free, grammar)
-        if span is None:
-            continue
-        inner = nested.get(span)
-        if inner is None or ontology.top(inner.cls) != "Field":
-            known = free[draft.text[span[0] : span[1]]]
-            inner = Candidate(*span, known.name, known.cls, rule="field-in-name", layer=1)
-            nested[span] = inner
-            draft.candidates.append(inner)
-        yield candidate, inner
+        for span in _field_spans(candidate, draft.text, free, grammar):
+            inner = nested.get(span)
+            if inner is None or ontology.top(inner.cls) != "Field":
+                known = free[draft.text[span[0] : span[1]]]
+                inner = Candidate(*span, known.name, known.cls, rule="field-in-name", layer=1)
+                nested[span] = inner
+                draft.candidates.append(inner)
+            yield candidate, inner
+            listing = before.get(candidate.start)
+            for member in listing.members if listing else ():
+                if ontology.top(member.cls) == ontology.top(candidate.cls):
+                    yield member, inner
 
 
 def _free_fields(draft: Draft, ontology: Ontology, grammar: NameGrammar) -> dict[str, Candidate]:
-    """What the text calls its fields where they stand by themselves, with and without 产业, 技术."""
+    """What the text calls its fields where they stand alone, with and without 产业, 技术."""
     free: dict[str, Candidate] = {}
     for candidate in draft.candidates:
         if candidate.cls not in ontology.classes or ontology.top(candidate.cls) != "Field":
@@ -117,17 +127,25 @@ def _free_fields(draft: Draft, ontology: Ontology, grammar: NameGrammar) -> dict
     return free
 
 
-def _field_span(
+def _field_spans(
     candidate: Candidate, text: str, free: dict[str, Candidate], grammar: NameGrammar
-) -> tuple[int, int] | None:
-    """The longest field in the name that stands before a word of kind; the last if they tie."""
+) -> list[tuple[int, int]]:
+    """The field nearest to the word of kind, and those that 与 or 和 joins to it."""
     start, end = candidate.start, min(candidate.end, candidate.start + _LONGEST_NAME)
-    best: tuple[int, int] | None = None
-    for low in range(start, end - 1):
-        for high in range(min(end, low + _LONGEST_FIELD), low + 1, -1):
-            if text[low:high] not in free or not grammar.after.match(text, high, end):
-                continue
-            if best is None or high - low >= best[1] - best[0]:
-                best = (low, high)
-            break
-    return best
+    found: list[tuple[int, int]] = []
+    low = start
+    while low < end - 1:
+        high = min(end, low + _LONGEST_FIELD)
+        while high > low + 1 and text[low:high] not in free:
+            high -= 1
+        if high > low + 1 and not grammar.within.match(text, high, end):
+            found.append((low, high))
+            low = high
+        else:
+            low += 1
+    while found and not grammar.after.fullmatch(text, found[-1][1], candidate.end):
+        found.pop()
+    last = len(found) - 1
+    while last > 0 and grammar.joins.fullmatch(text, found[last - 1][1], found[last][0]):
+        last -= 1
+    return found[max(last, 0) :]

@@ -59,7 +59,7 @@ class Actors:
                 self.carried.unit = unit
 
     def agent(self, typed: TypedSentence, verb: int, letters: str) -> Agent | None:
-        """Who does what the verb at an offset of the typed text says; None where nobody is named."""
+        """Who does what the verb at an offset of the typed text says; None if nobody is named."""
         clause = clause_start(typed.text, verb)
         before = typed.text[clause:verb]
         near = self._near(typed, clause, before, letters)

@@ -1,8 +1,8 @@
 """A sentence with every entity written as one letter of its top class: what trigger rules match on.
 
 A typed sentence is as long as the sentence, so offsets stay. The first character of an entity, or
-of a coordination of one class with its tail (A、B等重点产业链), is a private code point for the class;
-the others are INSIDE. Rules therefore see grammar, never names.
+of a coordination of one class with its tail (A、B等重点产业链), is a private code point for the
+class; the others are INSIDE. Rules therefore see grammar, never names.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
 
     from innograph.graph.ontology import Ontology
@@ -72,9 +73,11 @@ def letter_of(candidate: Candidate, ontology: Ontology) -> str:
     return LETTERS.get(ontology.top(candidate.cls), "?")
 
 
-def iter_typed(draft: Draft, ontology: Ontology, blocked: set[int]) -> Iterable[TypedSentence]:
-    """The sentences that may make claims; candidates that start at a `blocked` offset are words."""
-    units = _units(draft, ontology, blocked)
+def iter_typed(
+    draft: Draft, ontology: Ontology, blocks: tuple[re.Pattern[str], ...] = ()
+) -> Iterable[TypedSentence]:
+    """The sentences of the draft. Nouns in a stretch that a block matches are mere words."""
+    units = _units(draft, ontology)
     at = 0
     for sentence in draft.sentences:
         while at < len(units) and units[at].start < sentence.start:
@@ -83,15 +86,22 @@ def iter_typed(draft: Draft, ontology: Ontology, blocked: set[int]) -> Iterable[
         while at < len(units) and units[at].start < sentence.end:
             at += 1
         inside = [unit for unit in units[first:at] if unit.end <= sentence.end]
-        if sentence.kind == "furniture":
-            continue
-        yield TypedSentence(
-            sentence,
-            sentence.start,
-            _type(draft.text, sentence, inside),
-            inside,
-            [unit.start for unit in inside],
-        )
+        typed = _typed(draft.text, sentence, inside)
+        spans = [match.span() for block in blocks for match in block.finditer(typed.text)]
+        if spans:
+            start = sentence.start
+            inside = [
+                unit
+                for unit in inside
+                if not any(low <= unit.start - start < high for low, high in spans)
+            ]
+            typed = _typed(draft.text, sentence, inside)
+        yield typed
+
+
+def _typed(text: str, sentence: Sentence, units: list[Unit]) -> TypedSentence:
+    starts = [unit.start for unit in units]
+    return TypedSentence(sentence, sentence.start, _type(text, sentence, units), units, starts)
 
 
 def _type(text: str, sentence: Sentence, units: list[Unit]) -> str:
@@ -104,14 +114,12 @@ def _type(text: str, sentence: Sentence, units: list[Unit]) -> str:
     return "".join(parts)
 
 
-def _units(draft: Draft, ontology: Ontology, blocked: set[int]) -> list[Unit]:
+def _units(draft: Draft, ontology: Ontology) -> list[Unit]:
     """Outermost units that do not overlap, in the order of the text."""
     outer = [
         candidate
         for candidate in draft.candidates
-        if candidate.layer == 0
-        and candidate.start not in blocked
-        and letter_of(candidate, ontology) != "?"
+        if candidate.layer == 0 and letter_of(candidate, ontology) != "?"
     ]
     found = [Unit(c.start, c.end, letter_of(c, ontology), [c]) for c in outer]
     found += _coordinations(draft, outer, ontology)
