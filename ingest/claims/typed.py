@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from innograph.graph.ontology import Ontology
     from innograph.ingest.draft import Candidate, Draft, Listing, Sentence
@@ -75,7 +75,7 @@ def letter_of(candidate: Candidate, ontology: Ontology) -> str:
 
 def iter_typed(
     draft: Draft, ontology: Ontology, blocks: tuple[re.Pattern[str], ...] = ()
-) -> Iterable[TypedSentence]:
+) -> Iterator[TypedSentence]:
     """The sentences of the draft. Nouns in a stretch that a block matches are mere words."""
     units = _units(draft, ontology)
     at = 0
@@ -156,7 +156,7 @@ def _join(last: Unit, unit: Unit) -> None:
         last.ends.append(candidate)
 
 
-def _coordinations(draft: Draft, outer: list[Candidate], ontology: Ontology) -> Iterable[Unit]:
+def _coordinations(draft: Draft, outer: list[Candidate], ontology: Ontology) -> Iterator[Unit]:
     """The listings whose members are of one class: each is one unit, its tail included."""
     known = {id(candidate) for candidate in outer}
     for listing in draft.listings:
