@@ -1,9 +1,9 @@
 """The trigger grammar: rules as data (lexicons/triggers.toml), compiled to match typed text.
 
 Macros in patterns: <F> one entity or coordination of a letter (several letters: any of them),
-<F+> several joined, <v> one of the rule's words, <-> a few characters of one clause without an
-entity, <.> a stretch of one clause, <..> of several clauses. Groups: s subjects, o objects, m both
-(each with each); without s and m the subject is who acts.
+<F+> several joined, <v> one of the rule's words, <b> a verb of building, <-> a few characters of
+one clause without an entity, <.> a stretch of one clause, <..> of several clauses. Groups: s
+subjects, o objects, m both (each with each); without s and m the subject is who acts.
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ _JOIN = (
     "(?:产业|领域|技术|创新|行业|制造)?(?:、|，?以?及其?|和|与|或者?|暨|/|\\+)?"
     "(?:\\d+[个家所座项]|[一二两三四五六七八九十]+[个家所座项])?(?:各级|各类|首批)?"
 )
-_MACRO = re.compile(r"<(?:(\w):)?([A-Z]+)(\+?)>|<(v|-|\.|\.\.)>")
+_MACRO = re.compile(r"<(?:(\w):)?([A-Z]+)(\+?)>|<(v|b|-|\.|\.\.)>")
+# Verbs of building with what goes before them (备案建设, 布局建设): the cue of a plan or a fact.
+_BUILD = (
+    "(?:备案|布局|规划|培育|谋划|集中|筹备|联合|认定|协同|统筹|加快)?"
+    "(?:建设|布局|组建|打造|设立|建立|搭建|创建|新建|共建|筹建|建成|备案|培育|认定|谋划|成立|创办"
+    "|获批|争创|申报|实施|开展|启动|推进|建)"
+)
 _STRETCH = {
     "-": f"[^{_STOP}{_ANY}]{{0,24}}?",
     ".": f"[^{_STOP}]{{0,40}}?",
@@ -68,6 +74,8 @@ def expand(pattern: str, words: list[str]) -> str:
 
     def replace(match: re.Match[str]) -> str:
         group, letters, many, other = match.groups()
+        if other == "b":
+            return f"(?P<b>{_BUILD})"
         if other == "v":
             return f"(?P<v>{alternatives})"
         if other:

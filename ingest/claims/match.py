@@ -107,11 +107,9 @@ class Matcher:
         if not lefts or not rights:
             return
         start, end = typed.start + match.start(), typed.start + match.end()
-        span = self._span(typed, match)
-        reading, cue_start = locate_status(self.draft, *span)
-        status, cue = reading
+        status, cue, cue_start = self._status(typed, match)
         if rule.status:
-            status, cue = rule.status, None
+            status, cue, cue_start = rule.status, None, -1
         made = 0
         for left, subject in lefts:
             for right, object_ in rights:
@@ -125,7 +123,7 @@ class Matcher:
                 ends = [object_.start, object_.end, start, end]
                 if said:
                     ends += [subject.start, subject.end]
-                if cue is not None and cue_start is not None:
+                if cue is not None:
                     ends += [cue_start, cue_start + len(cue)]
                 low, high = self._quote(typed, min(ends), max(ends))
                 yield ClaimDraft(
@@ -159,11 +157,22 @@ class Matcher:
     def _units(self, typed: TypedSentence, match: re.Match[str], group: str) -> list[Unit]:
         return typed.units_in(typed.start + match.start(group), typed.start + match.end(group))
 
-    def _span(self, typed: TypedSentence, match: re.Match[str]) -> tuple[int, int]:
-        """What the status is read from: trigger, object, and the subject where the rule has it."""
-        groups = [g for g in ("v", "o", "s", "m") if match.groupdict().get(g) is not None]
-        low = min(match.start(group) for group in groups)
-        return typed.start + low, typed.start + max(match.end(group) for group in groups)
+    def _status(self, typed: TypedSentence, match: re.Match[str]) -> tuple[str, str | None, int]:
+        """Status, cue and where the cue begins (-1: none), read from the clause of the verb.
+
+        Where only the section decides, the verb of building is the cue.
+        """
+        found = match.groupdict()
+        verb = "b" if found.get("b") else "v"
+        groups = ("b",) if verb == "b" else ("v", "o", "s", "m")
+        spans = [match.span(group) for group in groups if found.get(group) is not None]
+        low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+        reading, at = locate_status(self.draft, typed.start + low, typed.start + high)
+        if at is not None:
+            return reading.status, reading.cue, at
+        if found.get(verb):
+            return reading.status, found[verb], typed.start + match.start(verb)
+        return reading.status, None, -1
 
     def _quote(self, typed: TypedSentence, low: int, high: int) -> tuple[int, int]:
         """The whole clauses around a span, without list label and blanks."""

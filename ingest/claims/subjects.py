@@ -87,7 +87,7 @@ class Actors:
         prefix, gap = before[: unit.start - offset], before[unit.end - offset :].lstrip("”’》")
         if unit.letter not in letters or len(gap) > _LONGEST_GAP:
             return None
-        if self.grammar.not_agent.search(f"{prefix}◆{gap}"):
+        if self.grammar.causative.search(gap) or self.grammar.not_agent.search(f"{prefix}◆{gap}"):
             return None
         return unit
 

@@ -7,12 +7,12 @@ class; the others are INSIDE. Rules therefore see grammar, never names.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from innograph.graph.ontology import Ontology
@@ -33,6 +33,8 @@ LETTERS = {
 DOCUMENT = "T"
 INSIDE = "\ue0ff"
 STARTS = {letter: chr(0xE000 + n) for n, letter in enumerate("ONPFDLECIT")}
+# Quoted words that are no entity (“链主自建+共享开放”) must not trigger anything.
+_QUOTED = re.compile("[“《][^“”《》\ue000-\ue0ff]{0,200}[”》]")
 # Longer coordinations are hostile or tables; what lies beyond is dropped and counted.
 _MOST_MEMBERS = 40
 
@@ -111,7 +113,7 @@ def _type(text: str, sentence: Sentence, units: list[Unit]) -> str:
         parts.append(STARTS[unit.letter] + INSIDE * (unit.end - unit.start - 1))
         position = unit.end
     parts.append(text[position : sentence.end])
-    return "".join(parts)
+    return _QUOTED.sub(lambda match: "□" * len(match[0]), "".join(parts))
 
 
 def _units(draft: Draft, ontology: Ontology) -> list[Unit]:
