@@ -17,7 +17,7 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 
 
 class Violation(NamedTuple):
-    """One result: the node it is about, which kind of constraint, and the message in two languages."""
+    """One result: the node that it is about, the kind of constraint, and the message."""
 
     focus: str
     component: str

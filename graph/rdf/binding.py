@@ -2,7 +2,8 @@
 
 Oxigraph's own substitution asks for the variable in the projection, and does not reach into
 EXISTS, GROUP BY and BOUND (tried on 0.5.13: `FILTER(!BOUND(?x) || …)` keeps every row). So the
-terms are put into the text, with their own quotes and escapes, and never inside a string, an IRI or a comment.
+terms are put into the text, with their own quotes and escapes, and never inside a string, an IRI
+or a comment.
 """
 
 from __future__ import annotations

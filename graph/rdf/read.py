@@ -107,7 +107,8 @@ class _Graph:
                 if values := statements.get(NAMESPACE + name):
                     data[name] = _python(_only(values, name))
             for link in LINKS.get(kind, ()):
-                if values := self._linked(iri, link):
+                values = self._linked(iri, link)
+                if values or link.many:
                     value = values if link.many else _only(values, link.term)
                     data[camel(link.field)] = value
             if inferred := statements.get(NAMESPACE + "inferred"):

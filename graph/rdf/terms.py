@@ -53,7 +53,7 @@ PREFIXES = {
 
 # What RFC 3987 does not allow in a path or fragment, `%` itself, and all kinds of spaces.
 _ILLEGAL = re.compile(
-    "[^A-Za-z0-9._~!$&'()*+,;=:@/-"
+    r"[^A-Za-z0-9._~!$&'()*+,;=:@/\-"
     "\u00a1-\u167f\u1681-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u2fff\u3001-\ud7ff"
     "\uf900-\ufdcf\ufdf0-\ufefe\uff01-\uffef"
     "\U00010000-\U0001fffd\U00020000-\U0002fffd\U00030000-\U0003fffd]"
