@@ -81,8 +81,9 @@ def expand(pattern: str, words: list[str]) -> str:
         if other:
             return _STRETCH[other]
         starts = "".join(STARTS[letter] for letter in letters)
-        one = f"[“‘《]?[{starts}]{INSIDE}*[”’》]?"
-        body = f"{one}(?:{_JOIN}{one})*" if many else one
+        # Possessive, and at most 40 joined: backtracking into a list made hostile text quadratic.
+        one = f"[“‘《]?[{starts}]{INSIDE}*+[”’》]?"
+        body = f"{one}(?:{_JOIN}{one}){{0,40}}+" if many else one
         return f"(?P<{group}>{body})" if group else f"(?:{body})"
 
     return _MACRO.sub(replace, pattern)

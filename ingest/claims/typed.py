@@ -137,11 +137,6 @@ def _units(draft: Draft, ontology: Ontology) -> list[Unit]:
         elif last.listing is not None and unit.start >= max(m.end for m in last.ends):
             last.end = unit.start  # the list's tail is the beginning of a name
             kept.append(unit)
-    for unit in kept:
-        if len(unit.ends) > _MOST_MEMBERS:
-            for _ in unit.ends[_MOST_MEMBERS:]:
-                draft.drop("member of a list beyond the 40th")
-            del unit.ends[_MOST_MEMBERS:]
     return kept
 
 
@@ -154,7 +149,7 @@ def _join(last: Unit, unit: Unit) -> None:
         return
     if any(m.start <= unit.start and unit.end <= m.end and not m.rebuilt for m in last.ends):
         return
-    if len(last.ends) <= _MOST_MEMBERS:
+    if len(last.ends) < _MOST_MEMBERS:
         last.ends.append(candidate)
 
 
@@ -165,4 +160,7 @@ def _coordinations(draft: Draft, outer: list[Candidate], ontology: Ontology) -> 
         members = [member for member in listing.members if id(member) in known]
         letters = {letter_of(member, ontology) for member in members}
         if len(letters) == 1 and all(m.end <= listing.end for m in members):
-            yield Unit(listing.start, listing.end, letters.pop(), members, listing)
+            for _ in members[_MOST_MEMBERS:]:
+                draft.drop("member of a list beyond the 40th")
+            ends = members[:_MOST_MEMBERS]
+            yield Unit(listing.start, listing.end, letters.pop(), ends, listing)
