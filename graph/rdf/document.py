@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,8 @@ if TYPE_CHECKING:
         Passage,
     )
 
-_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # by length
 
 
 def in_text_order(extraction: Extraction) -> Extraction:
@@ -102,8 +104,9 @@ class DocumentWriter:
             yield make.value(subject, term_iri("inferred"), f"{field}: {source}")
         yield make.value(subject, term_iri("digest"), digest(self.extraction))
         yield make.text(subject, DCTERMS + "title", document.title, "zh")
-        if document.published and (kind := _DATES.get(len(document.published))):
-            yield make.typed(subject, DCTERMS + "issued", document.published, XSD + kind)
+        if document.published and _DATE.fullmatch(document.published):
+            kind = XSD + _DATES[len(document.published)]
+            yield make.typed(subject, DCTERMS + "issued", document.published, kind)
         if document.extractor:
             yield from self._activity(document.extractor)
 

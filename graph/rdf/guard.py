@@ -13,10 +13,12 @@ import re
 from innograph.graph.errors import QueryError, ReadOnlyViolation
 
 _GAP = r"(?:\s|#[^\n\r]*[\n\r])*"
-# The keyword is always followed by an IRI, a variable or a prefixed name.
-_SERVICE = re.compile(rf"SERVICE(?={_GAP}(?:SILENT{_GAP})?(?:[<?$:]|\w[\w.\-]*:))", re.IGNORECASE)
+# The keyword is always followed by an IRI, a variable or a prefixed name, also without a space, so
+# that a prefix called `service:` is refused as well.
+_NEXT = r"""(?:[<?$]|[^\s<>"'(){}\[\]|^`;,?$#=!&*/+]*:)"""
+_SERVICE = re.compile(rf"SERVICE(?={_GAP}(?:SILENT{_GAP})?{_NEXT})", re.IGNORECASE)
 # What stands before it where the letters end a variable, a prefixed name or a language tag.
-_IN_NAME = re.compile(r"(?:[?$]\w*|:[\w.\-:%\\]*|@[A-Za-z-]*|\w[\w.\-]*:)$")
+_IN_NAME = re.compile(r"(?:[?$]\w*|:[\w.\-:%\\]*|@[A-Za-z-]*|\w[\w.\-]*:)\Z")
 _UPDATE = re.compile(
     r"(?:\s|#[^\n\r]*[\n\r]|PREFIX\s+\S*\s*<[^>]*>|BASE\s*<[^>]*>)*"
     r"(INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|COPY|MOVE|ADD|WITH)\b",
