@@ -66,6 +66,7 @@ class Grammar:
     not_agent: re.Pattern[str]
     negation: re.Pattern[str]
     blocks: tuple[re.Pattern[str], ...]
+    bare: frozenset[str]  # names that are never an end
 
 
 def expand(pattern: str, words: list[str]) -> str:
@@ -100,7 +101,8 @@ def load_grammar() -> Grammar:
         causative=re.compile(expand(data["topic"]["causative"], [])),
         not_agent=re.compile(data["topic"]["not_agent"]),
         negation=re.compile(data["topic"]["negation"]),
-        blocks=tuple(re.compile(pattern) for pattern in data["blocks"]["patterns"]),
+        bare=frozenset(data["blocks"]["bare"]),
+        blocks=tuple(re.compile(expand(pattern, [])) for pattern in data["blocks"]["patterns"]),
     )
 
 

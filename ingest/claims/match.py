@@ -149,6 +149,8 @@ class Matcher:
     def _fits(
         self, candidate: Candidate, classes: frozenset[str], allowed: tuple[str, ...]
     ) -> bool:
+        if candidate.name in self.grammar.bare:
+            return False
         chain = self.ontology.classes[candidate.cls].labels
         if classes and not classes.intersection(chain):
             return False
