@@ -1,0 +1,40 @@
+// A claim with its sentence, as every view shows it.
+function statusBadge(term, status) {
+  return el("span", { class: term.asserted ? "badge" : "badge intended" }, term[page.language] || status);
+}
+
+// The quote, with the words that decided the status marked where they stand.
+function quoteOf(quote, cue) {
+  const at = cue ? quote.indexOf(cue) : -1;
+  if (at < 0) return el("blockquote", {}, quote);
+  return el("blockquote", {}, quote.slice(0, at), el("mark", {}, cue), quote.slice(at + cue.length));
+}
+
+function citation(claim) {
+  return t("citation", { ...claim, date: claim.published || t("no-date") });
+}
+
+async function copyText(text, shown, place) {
+  try {
+    await navigator.clipboard.writeText(text);
+    shown.textContent = t("copied");
+  } catch { // no permission, or a browser that gives files no clipboard
+    const field = el("textarea", { rows: "4", readonly: "" });
+    field.value = text;
+    place.append(el("p", { class: "muted" }, t("copy-failed")), field);
+    field.select();
+  }
+}
+
+function claimCard(claim, term, aimed) {
+  const copy = button({ class: "small no-print" }, t("copy"));
+  const card = el("article", { class: `claim${term.asserted ? "" : " intended"}${aimed ? " aim" : ""}` },
+    statusBadge(term, claim.status),
+    el("span", { class: "muted cue" }, " ", claim.cue ? `${t("cue")}: ${claim.cue}` : t("no-cue")),
+    quoteOf(claim.quote, claim.cue),
+    el("p", { class: "muted" }, claim.title, " · ", claim.published || t("no-date")),
+    el("p", { class: "muted" }, `${t("document")}: ${claim.document} · `, t("position", claim)),
+    el("p", { class: "muted" }, `${t("claim")}: `, el("code", { class: "claim-id" }, claim.id), " ", copy));
+  copy.addEventListener("click", () => copyText(citation(claim), copy, card));
+  return card;
+}

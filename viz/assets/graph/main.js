@@ -1,0 +1,122 @@
+// The graph view: one model, one `update` that brings the page in line with it.
+VIEWS.graph = (data) => {
+  const model = makeModel(data);
+  const drawing = makeDrawing(model);
+  makeLabels(model, drawing);
+  const parts = {};
+
+  const update = () => {
+    updateSeen(model);
+    redraw(model, drawing);
+    parts.filters();
+    fillPanel(model, pick);
+    fillTable(model, pick);
+    showCounts(model);
+    byId("neighbours").disabled = !model.near && !model.neighbours;
+    byId("neighbours").setAttribute("aria-pressed", String(model.neighbours));
+  };
+
+  const pick = (picked, { move = false, link = true } = {}) => {
+    model.picked = picked;
+    if (!picked || picked.kind === "unlinked") model.neighbours = false;
+    update();
+    if (link) writeLink(picked);
+    if (picked && picked.kind !== "unlinked") {
+      if (model.neighbours) fit(model, drawing);
+      else if (move) show(drawing, picked.kind === "node" ? [picked.item] : ends(model, picked.item));
+    }
+  };
+
+  parts.filters = makeFilters(model, update);
+  parts.search = makeSearch(model, pick);
+  bindTools(model, drawing, pick, update);
+  bindCanvas(model, drawing, pick);
+  fillNotices(model);
+  if (matchMedia("(max-width: 62rem)").matches) byId("filters").open = false;
+  page.onChange((what) => {
+    update();
+    fillNotices(model);
+    parts.search();
+  });
+  addEventListener("hashchange", () => readLink(model, pick));
+  drawing.network.once("afterDrawing", () => performance.mark("innograph-drawn"));
+  drawnOnce(drawing, () => {
+    drawing.network.setData({ nodes: drawing.nodes, edges: drawing.edges });
+    update();
+    fit(model, drawing, false);
+  });
+  readLink(model, pick);
+};
+
+function bindCanvas(model, drawing, pick) {
+  const { network } = drawing;
+  network.on("click", ({ nodes, edges }) => {
+    if (nodes.length) pick({ kind: "node", item: model.nodes[nodes[0]] });
+    else if (edges.length) pick({ kind: "edge", item: model.edges[edges[0]] });
+    else pick(null);
+  });
+  const hover = (node) => { model.hovered = node; network.redraw(); };
+  network.on("hoverNode", ({ node }) => hover(model.nodes[node]));
+  network.on("blurNode", () => hover(null));
+}
+
+function bindTools(model, drawing, pick, update) {
+  const on = (id, act) => byId(id).addEventListener("click", act);
+  on("fit", () => fit(model, drawing));
+  on("zoom-in", () => zoom(drawing, 1.4));
+  on("zoom-out", () => zoom(drawing, 1 / 1.4));
+  on("neighbours", () => {
+    model.neighbours = !model.neighbours;
+    update();
+    fit(model, drawing);
+  });
+  on("show-table", () => {
+    const open = byId("table").hidden;
+    byId("table").hidden = !open;
+    byId("canvas").hidden = open;
+    byId("show-table").setAttribute("aria-pressed", String(open));
+    update();
+  });
+  on("reset", () => {
+    for (const set of Object.values(model.off)) set.clear();
+    model.neighbours = false;
+    pick(null);
+    fit(model, drawing);
+  });
+  on("png", () => savePng(document.title));
+  on("print", () => print());
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target !== byId("search") && model.picked) pick(null);
+  });
+}
+
+function showCounts(model) {
+  const edges = [...model.seenEdges];
+  const facts = edges.filter((edge) => !edge.intended).length;
+  byId("shown").textContent = t("shown", { nodes: model.seenNodes.size, edges: edges.length, facts, intended: edges.length - facts });
+  byId("canvas").setAttribute("aria-label", t("stage-label", { nodes: model.seenNodes.size, edges: edges.length }));
+}
+
+function fillNotices(model, extra = null) {
+  const said = model.data.notices.map(({ text, classes, ...values }) =>
+    t(text, { ...values, classes: classes ? classes.map((name) => label(model.data.classes, name)).join(t("comma")) : "" }));
+  byId("notices").replaceChildren(...[...said, extra].filter(Boolean).map((text) => el("p", { class: "notice" }, text)));
+}
+
+// Deep links: #id= an entity, a fact or a claim.
+function writeLink(picked) {
+  const id = picked && (picked.claim || picked.item.key);
+  try {
+    history.replaceState(null, "", id ? `#id=${encodeURIComponent(id)}` : location.pathname + location.search);
+  } catch { /* a sandboxed frame has no history */ }
+}
+
+function readLink(model, pick) {
+  const match = /^#id=(.+)$/.exec(location.hash);
+  if (!match) return;
+  let id = match[1];
+  try { id = decodeURIComponent(id); } catch { /* a stray % is taken as it stands */ }
+  const found = findById(model, id);
+  if (found) pick(found, { move: true, link: false });
+  fillNotices(model, found ? null : t("not-here", { id }));
+}

@@ -1,0 +1,118 @@
+"""The graph view: entities and facts as one HTML file, each line with its sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from innograph.graph.errors import UsageError
+from innograph.graph.ontology import load_ontology
+from innograph.viz.network_data import CLAIMS, network_data
+from innograph.viz.page import Language, View, write_page
+from innograph.viz.report import LeftOut, ViewReport
+from innograph.viz.select import subgraph_of
+from innograph.viz.terms import term_labels
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import networkx as nx
+
+    from innograph.graph.ontology import Ontology
+
+UNLINKED = 2000  # entities without a fact that the search finds: 200 kB at most
+SCRIPTS = ("model", "draw", "labels", "filters", "search", "panel", "table", "main")
+
+
+def write_graph(
+    graph: nx.MultiDiGraph[str],
+    out: Path,
+    *,
+    ontology: Ontology | None = None,
+    title: str,
+    language: Language = "zh",
+    limit: int = 300,
+) -> ViewReport:
+    """Write the graph of `to_networkx` or `select` to `out`, over what was there.
+
+    At most `limit` entities are drawn, the most closely linked; those without a fact are not drawn
+    but found by search. The page and the report say what was left out. Without an ontology the
+    shipped one gives the labels; a term that it does not have stands under its own name.
+    """
+    if language not in ("zh", "en"):
+        raise UsageError(f"The language {language!r} is not one of the page's: zh, en.")
+    if limit < 1:
+        raise UsageError(f"A page of {limit} entities cannot be drawn; give a limit of 1 or more.")
+    schema = ontology or load_ontology()
+    linked = graph.subgraph(node for node, degree in graph.degree() if degree)
+    shown = linked if len(linked) <= limit else subgraph_of(linked, limit)
+    left_out = _left_out(graph, linked, shown)
+    data = {
+        **network_data(shown, schema),
+        **term_labels(graph, schema),
+        "unlinked": _unlinked(graph),
+        "notices": _notices(graph, shown, left_out),
+        "documentCount": graph.graph.get("documents"),
+    }
+    view = View(
+        "graph",
+        data,
+        scripts=tuple(f"graph/{name}.js" for name in SCRIPTS),
+        styles=("graph.css",),
+        vendored=("vis-network.min.js",),
+        licences=("LICENSE.vis-network.txt",),
+    )
+    size = write_page(out, [view], title=title, language=language)
+    return ViewReport(size, len(shown), shown.number_of_edges(), left_out)
+
+
+def _left_out(
+    graph: nx.MultiDiGraph[str], linked: nx.MultiDiGraph[str], shown: nx.MultiDiGraph[str]
+) -> tuple[LeftOut, ...]:
+    edges = linked.number_of_edges() - shown.number_of_edges()
+    long = sum(len(data["claims"]) > CLAIMS for _, _, data in shown.edges(data=True))
+    found = (
+        LeftOut("limit", len(linked) - len(shown), edges),
+        LeftOut("unlinked", len(graph) - len(linked)),
+        LeftOut("claims", edges=long),
+    )
+    return tuple(left for left in found if left.nodes or left.edges)
+
+
+def _unlinked(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
+    return [
+        {"key": key, "name": data["name"], "cls": data["cls"], "aliases": list(data["aliases"])}
+        for key, data in sorted(graph.nodes(data=True))
+        if not graph.degree(key)
+    ][:UNLINKED]
+
+
+def _notices(
+    graph: nx.MultiDiGraph[str], shown: nx.MultiDiGraph[str], left_out: tuple[LeftOut, ...]
+) -> list[dict[str, Any]]:
+    """What the page says on top: a text's key and its values."""
+    chosen = graph.graph.get("selection", {})
+    notices: list[dict[str, Any]] = [] if len(graph) else [{"text": "notice-empty"}]
+    if "around" in chosen:
+        notices.append(
+            {"text": "notice-around", "name": chosen["around"], "steps": chosen["steps"]}
+        )
+    if "document" in chosen:
+        notices.append({"text": "notice-document", "document": chosen["document"]})
+    if "classes" in chosen:
+        notices.append({"text": "notice-classes", "classes": chosen["classes"]})
+    for left in left_out:
+        key = f"notice-{left.reason}"
+        if left.reason == "unlinked" and left.nodes > UNLINKED:
+            key += "-cut"
+        notices.append(
+            {
+                "text": key,
+                "nodes": left.nodes,
+                "edges": left.edges,
+                "shown": len(shown),
+                "all": len(shown) + left.nodes,
+                "cap": CLAIMS,
+                "listed": UNLINKED,
+            }
+        )
+    return notices

@@ -1,0 +1,176 @@
+"""A graph as the data of the graph view: pyvis makes the network, names and evidence go with it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any
+
+from innograph.viz import palette
+from innograph.viz.layout import positions
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from innograph.graph.ontology import Ontology
+
+CLAIMS = 12  # of one fact on a page; more are counted
+LINE = 11  # Chinese characters in a line of a label
+
+
+def network_data(graph: nx.MultiDiGraph[str], ontology: Ontology) -> dict[str, Any]:
+    """Nodes and edges as vis-network takes them, numbered in the order of their ids.
+
+    Documents and quotes stand once each, claims point at them: on real graphs that is a third of
+    the bytes.
+    """
+    from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
+
+    network = Network(directed=True)
+    network.options = _options(graph.number_of_edges())
+    ids = {key: number for number, key in enumerate(sorted(graph))}
+    sources = _Sources()
+    # add_node and add_edge look through all there are: quadratic
+    network.nodes = _nodes(graph, ids)
+    network.edges = _edges(graph, ids, ontology, sources)
+    nodes, edges, _, _, _, options = network.get_network_data()
+    return {
+        "nodes": nodes,
+        "edges": edges,
+        "options": json.loads(options),
+        "documents": [list(document) for document in sources.documents],
+        "quotes": list(sources.quotes),
+    }
+
+
+class _Sources:
+    """Documents and quotes in the order of first use, each with its number."""
+
+    def __init__(self) -> None:
+        self.documents: dict[tuple[str, str, str], int] = {}
+        self.quotes: dict[str, int] = {}
+
+    def claim(self, claim: dict[str, Any]) -> list[Any]:
+        document = (claim["document"], claim["title"] or "", claim["published"] or "")
+        return [
+            claim["id"],
+            self.quotes.setdefault(claim["quote"], len(self.quotes)),
+            claim["cue"] or "",
+            claim["status"],
+            self.documents.setdefault(document, len(self.documents)),
+            claim["start"],
+            claim["end"],
+        ]
+
+
+def _nodes(graph: nx.MultiDiGraph[str], ids: dict[str, int]) -> list[dict[str, Any]]:
+    labels = _labels(graph)
+    sizes = _sizes(graph)
+    boxes = {key: _box(labels[key], sizes[key]) for key in ids}
+    places = positions(graph, boxes)
+    return [
+        {
+            "id": ids[key],
+            "label": labels[key],
+            "shape": palette.paint(data["top"]).shape,
+            "size": sizes[key],
+            "x": places[key][0],
+            "y": places[key][1],
+            "key": key,
+            "name": data["name"],
+            "cls": data["cls"],
+            "aliases": list(data["aliases"]),
+            "group": data["denotes"] == "group",
+            "scope": data["scope"],
+        }
+        for key, data in sorted(graph.nodes(data=True))
+    ]
+
+
+def _labels(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """Names; two entities of one name are told apart by their scope."""
+    names = Counter(data["name"] for _, data in graph.nodes(data=True))
+    return {
+        key: f"{data['name']}（{data['scope'].rpartition(':')[2]}）"
+        if names[data["name"]] > 1 and data["scope"]
+        else data["name"]
+        for key, data in graph.nodes(data=True)
+    }
+
+
+def _sizes(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
+    """Area by the number of links."""
+    most = max((degree for _, degree in graph.degree()), default=0) or 1
+    unit = palette.unit(len(graph))
+    span = palette.LARGEST - palette.SMALLEST
+    return {
+        key: round(unit * (palette.SMALLEST + span * (degree / most) ** 0.5), 1)
+        for key, degree in graph.degree()
+    }
+
+
+def _box(label: str, size: float) -> tuple[float, float]:
+    """Room for node and label; Latin letters are about half as wide as Chinese ones."""
+    width = sum(1.0 if ord(character) > 0x2E7F else 0.56 for character in label)
+    lines = -(-width // LINE)
+    text = palette.LABEL_PX * (min(width, LINE) + 0.8)
+    return max(2 * size + 8, text), 2 * size + lines * palette.LABEL_PX * 1.25 + 10
+
+
+def _edges(
+    graph: nx.MultiDiGraph[str], ids: dict[str, int], ontology: Ontology, sources: _Sources
+) -> list[dict[str, Any]]:
+    side: dict[tuple[int, int], int] = defaultdict(int)
+    edges = []
+    for key, a, b, data in sorted(
+        (key, a, b, data) for a, b, key, data in graph.edges(keys=True, data=True)
+    ):
+        pair = (min(ids[a], ids[b]), max(ids[a], ids[b]))
+        term = ontology.predicates.get(data["predicate"])
+        claims = data["claims"]
+        edges.append(
+            {
+                "id": len(edges),
+                "from": ids[a],
+                "to": ids[b],
+                "arrows": "" if term and term.symmetric else "to",
+                "dashes": list(palette.DASH) if data["intended"] else False,
+                "smooth": _curve(side[pair], forward=ids[a] <= ids[b]),
+                "width": round(1.1 + min(len(claims), 9) ** 0.5 * 0.4, 1),
+                "key": key,
+                "predicate": data["predicate"],
+                "status": data["status"],
+                "intended": data["intended"],
+                "open": data["open"],
+                "count": len(claims),
+                "claims": [sources.claim(claim) for claim in claims[:CLAIMS]],
+            }
+        )
+        side[pair] += 1
+    return edges
+
+
+def _curve(number: int, *, forward: bool) -> dict[str, Any] | bool:
+    """The first link of a pair is straight, the next ones bend to alternate sides."""
+    if not number:
+        return False
+    clockwise = (number % 2 == 1) == forward
+    roundness = round(0.16 * ((number + 1) // 2), 2)
+    return {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": roundness}
+
+
+def _options(edges: int) -> dict[str, Any]:
+    return {
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False, "randomSeed": 1},
+        "interaction": {
+            "hover": True,
+            "hoverConnectedEdges": False,
+            "selectConnectedEdges": False,
+            "hideEdgesOnDrag": edges > 2500,
+            "hideEdgesOnZoom": edges > 2500,
+            "keyboard": {"enabled": True, "bindToWindow": False},
+        },
+        "nodes": {"borderWidth": 1.5, "chosen": False},
+        "edges": {"chosen": False, "arrows": {"to": {"scaleFactor": 0.45}}, "hoverWidth": 0},
+    }

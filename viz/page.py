@@ -1,0 +1,143 @@
+"""The page shell: any number of views, their data, scripts and styles in one HTML file.
+
+A view is a template in templates/, scripts and styles in assets/, and data that can be JSON. The
+shell brings language, theme, texts, palette and the security policy.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from innograph.viz import palette
+
+Language = Literal["zh", "en"]
+_HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view: `name` is its template, the id of its section and the key of its data."""
+
+    name: str
+    data: dict[str, Any]
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    vendored: tuple[str, ...] = ()
+    licences: tuple[str, ...] = field(default=())
+
+
+SHELL_SCRIPTS = ("dom.js", "shell.js", "evidence.js")
+SHELL_STYLES = ("shell.css", "evidence.css")
+
+
+def write_page(out: Path, views: Sequence[View], *, title: str, language: Language) -> int:
+    """Write the file and return its size in bytes. UTF-8 with LF, whatever the locale says."""
+    content = make_page(views, title=title, language=language).encode("utf-8", "replace")
+    out.write_bytes(content)
+    return len(content)
+
+
+def make_page(views: Sequence[View], *, title: str, language: Language) -> str:
+    """The whole page. Equal arguments give equal text."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    texts = json.loads(_read("texts.json"))
+    style = palette.variables() + "".join(_assets([*SHELL_STYLES], views, "styles"))
+    vendored = [_without_map(_read(f"vendor/{name}")) for v in views for name in v.vendored]
+    scripts = [*vendored, _closed("\n".join(_assets([*SHELL_SCRIPTS], views, "scripts")))]
+    data = {
+        "language": language,
+        "texts": texts,
+        "palette": _palette(),
+        "views": {view.name: view.data for view in views},
+    }
+    return environment.get_template("shell.html.j2").render(
+        title=title,
+        language=language,
+        t=texts[language],
+        views=views,
+        policy=_policy(scripts, style),
+        style=Markup(style),  # noqa: S704 - our own files
+        scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
+        data=Markup(as_json(data)),  # noqa: S704 - escaped by as_json
+        licences=[_read(f"vendor/{name}") for view in views for name in view.licences],
+    )
+
+
+def as_json(data: Any) -> str:
+    """JSON that cannot leave its script element, nor break a line where JavaScript sees one."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+
+def _palette() -> dict[str, Any]:
+    return {
+        "tops": {
+            theme: {name: getattr(paint, theme) for name, paint in palette.TOPS.items()}
+            for theme in palette.THEMES
+        },
+        "unknown": {theme: getattr(palette.UNKNOWN, theme) for theme in palette.THEMES},
+        "shapes": {name: paint.shape for name, paint in palette.TOPS.items()},
+        "unknownShape": palette.UNKNOWN.shape,
+        "surfaces": palette.SURFACES,
+        "font": palette.FONT,
+        "labelPx": palette.LABEL_PX,
+        "dash": palette.DASH,
+    }
+
+
+def _assets(shell: list[str], views: Sequence[View], kind: str) -> list[str]:
+    """Each file once, the shell's first."""
+    names = dict.fromkeys([*shell, *(name for view in views for name in getattr(view, kind))])
+    return [_read(f"assets/{name}") for name in names]
+
+
+def _read(name: str) -> str:
+    """Line ends become LF: the policy's hashes are of what the browser sees."""
+    return (_HERE / name).read_text(encoding="utf-8")
+
+
+def _closed(script: str) -> str:
+    return f'(() => {{\n"use strict";\n{script}\nstart();\n}})();\n'
+
+
+def _without_map(script: str) -> str:
+    """Without its last line: developer tools would fetch the source map."""
+    return "\n".join(line for line in script.split("\n") if not line.startswith("//# source"))
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    """Nothing from anywhere; of inline code only what we put there, by its hash."""
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src " + " ".join(_hash(script) for script in scripts),
+            "style-src " + _hash(style),
+            "img-src data:",  # the empty icon
+            "base-uri 'none'",
+            "form-action 'none'",
+            "require-trusted-types-for 'script'",  # no string becomes HTML
+            "trusted-types 'none'",
+        ]
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -1,0 +1,42 @@
+"""What became of a graph on its way to a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+Reason = Literal["limit", "unlinked", "claims"]
+
+_WHY = {
+    "limit": "{nodes} entities with {edges} facts are left out for the limit (--limit)",
+    "unlinked": "{nodes} entities without a link are not drawn",
+    "claims": "{edges} facts show their first claims only",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """`limit`: beyond the limit. `unlinked`: no fact, found by search only. `claims`: shortened."""
+
+    reason: Reason
+    nodes: int = 0
+    edges: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ViewReport:
+    """Bytes written, nodes and edges drawn, and what was left out."""
+
+    bytes: int
+    nodes: int
+    edges: int
+    left_out: tuple[LeftOut, ...] = ()
+
+    def summary(self, out: Path) -> str:
+        """One line for a person."""
+        said = [f"{out}: {self.nodes} entities, {self.edges} facts, {self.bytes / 1000:,.0f} kB"]
+        said += [_WHY[left.reason].format(nodes=left.nodes, edges=left.edges) for left in self.left_out]
+        return "; ".join(said) + "."
