@@ -75,7 +75,7 @@ def named_field_claims(draft: Draft, ontology: Ontology) -> Iterator[ClaimDraft]
             subject=candidate,
             predicate="focusesOn",
             object=inner,
-            status=reading.status,
+            status=reading.status if reading.cue else "Achieved",  # what has a name exists
             start=low,
             end=high,
             rule="field-in-name",
