@@ -65,6 +65,7 @@ class Grammar:
     causative: re.Pattern[str]
     not_agent: re.Pattern[str]
     negation: re.Pattern[str]
+    means: re.Pattern[str]
     blocks: tuple[re.Pattern[str], ...]
     bare: frozenset[str]  # names that are never an end
 
@@ -101,6 +102,7 @@ def load_grammar() -> Grammar:
         causative=re.compile(expand(data["topic"]["causative"], [])),
         not_agent=re.compile(data["topic"]["not_agent"]),
         negation=re.compile(data["topic"]["negation"]),
+        means=re.compile(data["topic"]["means"]),
         bare=frozenset(data["blocks"]["bare"]),
         blocks=tuple(re.compile(expand(pattern, [])) for pattern in data["blocks"]["patterns"]),
     )

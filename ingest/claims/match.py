@@ -72,6 +72,9 @@ class Matcher:
         if self.grammar.negation.search(typed.text, clause, match.end()):
             self.draft.drop("claim that is negated or only supposed")
             return
+        if self.grammar.means.match(typed.text, match.end()):
+            self.draft.drop("claim that only says by what means")
+            return
         both = "m" in match.groupdict()
         objects = self._units(typed, match, "m" if both else "o")
         agent: Agent | None = None
