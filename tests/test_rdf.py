@@ -100,7 +100,10 @@ def test_ids_come_back_from_their_iris(text):
 
 
 def test_iris_are_readable_and_legal():
-    assert entity_iri("Platform//太行实验室") == "https://w3id.org/innograph/id/entity/Platform//太行实验室"
+    assert (
+        entity_iri("Platform//太行实验室")
+        == "https://w3id.org/innograph/id/entity/Platform//太行实验室"
+    )
     assert passage_iri("plans/a b.txt", 3).endswith("/passage/plans/a%20b.txt%23p3")
     assert "%3C" in entity_iri("Field//<x>")
     assert urlsplit(entity_iri("a?b#c")).path.endswith("a%3Fb%23c")
@@ -237,7 +240,7 @@ def test_every_property_that_is_written_is_a_term_of_the_ontology():
 
 def test_a_document_with_a_quad_missing_is_not_taken_for_whole(tmp_path):
     lines = written(made(1), "nquads").splitlines(keepends=True)
-    lines.remove(next(line for line in lines if b"#cue> \"" in line))
+    lines.remove(next(line for line in lines if b'#cue> "' in line))
     (tmp_path / "cut.nq").write_bytes(b"".join(lines))
     with pytest.raises(DataError, match="changed or cut after it was written"):
         read_rdf(tmp_path / "cut.nq")

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for records with any text in them, contract or not: for readers and writers."""
+"""Hypothesis strategies for records with any text in them, contract or not."""
 
 from __future__ import annotations
 
@@ -24,7 +24,22 @@ ONTOLOGY = load_ontology()
 # Any text that UTF-8 can hold; surrogates alone it cannot.
 any_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 awkward = st.sampled_from(
-    ["a/b", "%2F", "#p1", "..", "“新材料”", "\x00", "\x0c", "\r\n", "?x=1&y", "é\u0301", "𬭩", " ", "", "，"]
+    [
+        "a/b",
+        "%2F",
+        "#p1",
+        "..",
+        "“新材料”",
+        "\x00",
+        "\x0c",
+        "\r\n",
+        "?x=1&y",
+        "é\u0301",
+        "𬭩",
+        " ",
+        "",
+        "，",
+    ]
 )
 text = any_text | awkward
 named = (any_text | awkward).filter(bool)
@@ -96,7 +111,7 @@ def extractions(draw) -> Extraction:
     observation = st.builds(
         Observation,
         id=ids("o"),
-        about=ends,
+        about=tuples(local, min_size=1),  # required, and never empty by contract
         status=status,
         passage=ordinal,
         quote=text,
