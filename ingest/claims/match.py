@@ -1,16 +1,17 @@
-"""Rules over typed sentences → claims: ends, status, quote and context of each match."""
+"""Rules over typed sentences → claims: who and what each match is about, and what shows it."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from itertools import islice, product
+from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.ingest.claims.authors import find_author
+from innograph.ingest.claims.shown import quote_of, said_by
 from innograph.ingest.claims.subjects import Actors, Agent, clause_start
 from innograph.ingest.draft import ClaimDraft
-from innograph.ingest.status import clause_bounds, hide_quoted, locate_status
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Iterator
 
     from innograph.graph.ontology import Ontology
@@ -20,9 +21,29 @@ if TYPE_CHECKING:
 
 # A coordination times a coordination; the longest of the annotated texts gives 30 pairs.
 _MOST_PAIRS = 200
-# Text without punctuation must not make every quote as long as the text.
-_LONGEST_CLAUSE = 300
-_LABEL = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十百]+条\s*)?\s*")
+# What an elided subject may be where the rule does not say.
+_ACTORS = "OLPC"
+_LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
+
+
+class Hit(NamedTuple):
+    """A rule that matches in a sentence."""
+
+    typed: TypedSentence
+    rule: Rule
+    match: re.Match[str]
+
+    @property
+    def trigger(self) -> int:
+        """Where the rule's word stands, in the typed text."""
+        has_word = "v" in self.match.groupdict()
+        return self.match.start("v") if has_word else self.match.start()
+
+    def units(self, group: str) -> list[Unit]:
+        """The units of a group; those of `m`, where each is joined to each, for any group."""
+        name = "m" if "m" in self.match.groupdict() else group
+        start = self.typed.start
+        return self.typed.units_in(start + self.match.start(name), start + self.match.end(name))
 
 
 class Matcher:
@@ -38,116 +59,70 @@ class Matcher:
         """In the order of the text; equal claims of one sentence once, the surest of them."""
         for typed in sentences:
             self.actors.enter(typed)
-            best: dict[tuple[object, ...], ClaimDraft] = {}
-            if typed.units and typed.sentence.kind != "heading":
-                for claim in self._of_sentence(typed):
+            best: dict[tuple[str, str, str], ClaimDraft] = {}
+            for hit in self._hits(typed):
+                for claim in self._claims_of(hit):
                     key = self._key(claim)
                     if key not in best or claim.confidence > best[key].confidence:
                         best[key] = claim
             yield from best.values()
             self.actors.leave()
 
-    def _key(self, claim: ClaimDraft) -> tuple[object, ...]:
-        ends = (claim.subject.name, claim.object.name)
-        if self.ontology.predicates[claim.predicate].symmetric:
-            ends = (min(ends), max(ends))
-        return (claim.predicate, *ends)
+    def _key(self, claim: ClaimDraft) -> tuple[str, str, str]:
+        a, b = claim.subject.name, claim.object.name
+        if self.ontology.predicates[claim.predicate].symmetric and b < a:
+            a, b = b, a
+        return claim.predicate, a, b
 
-    def _of_sentence(self, typed: TypedSentence) -> Iterator[ClaimDraft]:
+    def _hits(self, typed: TypedSentence) -> Iterator[Hit]:
+        kind = typed.sentence.kind
+        if not typed.units or kind == "heading":
+            return
         for rule in self.grammar.rules:
-            if typed.sentence.kind == "furniture" and not rule.author:
-                continue  # only the note on the author says something there
-            if rule.kinds and typed.sentence.kind not in rule.kinds:
+            # Of furniture only the note on the author says something.
+            if (kind == "furniture" and not rule.author) or (rule.kinds and kind not in rule.kinds):
                 continue
-            if not rule.words.search(typed.text):
-                continue
-            for match in rule.pattern.finditer(typed.text):
-                yield from self._of_match(typed, rule, match)
+            if rule.words.search(typed.text):
+                yield from (Hit(typed, rule, m) for m in rule.pattern.finditer(typed.text))
 
-    def _of_match(
-        self, typed: TypedSentence, rule: Rule, match: re.Match[str]
-    ) -> Iterator[ClaimDraft]:
-        trigger = match.start("v") if "v" in match.groupdict() else match.start()
-        clause = clause_start(typed.text, trigger)
-        if self.grammar.negation.search(typed.text, clause, match.end()):
-            self.draft.drop("claim that is negated or only supposed")
+    def _claims_of(self, hit: Hit) -> Iterator[ClaimDraft]:
+        refused = self._refused(hit)
+        if refused:
+            self.draft.drop(refused)
             return
-        if self.grammar.means.match(typed.text, match.end()):
-            self.draft.drop("claim that only says by what means")
+        agent = self._agent(hit)
+        if agent is None and (hit.rule.elided or hit.rule.author):
             return
-        both = "m" in match.groupdict()
-        objects = self._units(typed, match, "m" if both else "o")
-        agent: Agent | None = None
-        if rule.author:
+        subjects = [agent.unit] if agent else hit.units("s")
+        term = self.ontology.predicates[hit.rule.predicate]
+        lefts = self._ends(subjects, hit.rule.subjects, term.domain)
+        rights = self._ends(hit.units("o"), hit.rule.objects, term.range)
+        if lefts and rights:
+            yield from self._pairs(hit, lefts, rights, agent)
+
+    def _refused(self, hit: Hit) -> str | None:
+        """Why the match claims nothing, if it does not."""
+        text, end = hit.typed.text, hit.match.end()
+        if self.grammar.negation.search(text, clause_start(text, hit.trigger), end):
+            return "claim that is negated or only supposed"
+        if self.grammar.means.match(text, end):
+            return "claim that only says by what means"
+        return None
+
+    def _agent(self, hit: Hit) -> Agent | None:
+        if hit.rule.author:
             author = find_author(self.draft)
-            agent = Agent(author, said=False) if author else None
-        elif rule.elided:
-            agent = self.actors.agent(typed, trigger, self._letters(rule))
-        if rule.author or rule.elided:
-            if agent is None or not (agent.said or rule.context):
-                return
-            subjects = [agent.unit]
-        else:
-            subjects = self._units(typed, match, "m" if both else "s")
-        yield from self._pairs(typed, rule, match, subjects, objects, agent)
-
-    def _pairs(
-        self,
-        typed: TypedSentence,
-        rule: Rule,
-        match: re.Match[str],
-        subjects: list[Unit],
-        objects: list[Unit],
-        agent: Agent | None,
-    ) -> Iterator[ClaimDraft]:
-        term = self.ontology.predicates[rule.predicate]
-        lefts = [
-            (u, c) for u in subjects for c in u.ends if self._fits(c, rule.subjects, term.domain)
-        ]
-        rights = [
-            (u, c) for u in objects for c in u.ends if self._fits(c, rule.objects, term.range)
-        ]
-        if not lefts or not rights:
-            return
-        start, end = typed.start + match.start(), typed.start + match.end()
-        status, cue, cue_start = self._status(typed, match)
-        if rule.status:
-            status, cue, cue_start = rule.status, None, -1
-        made = 0
-        for left, subject in lefts:
-            for right, object_ in rights:
-                if subject is object_ or subject.name == object_.name:
-                    continue
-                made += 1
-                if made > _MOST_PAIRS:
-                    self.draft.drop("claim beyond the 200th of one match")
-                    continue
-                said = agent is None or agent.said
-                ends = [object_.start, object_.end, start, end]
-                if said:
-                    ends += [subject.start, subject.end]
-                if cue is not None:
-                    ends += [cue_start, cue_start + len(cue)]
-                low, high = self._quote(typed, min(ends), max(ends))
-                yield ClaimDraft(
-                    subject=subject,
-                    predicate=rule.predicate,
-                    object=object_,
-                    status=status,
-                    start=low,
-                    end=high,
-                    rule=rule.name,
-                    confidence=rule.precision,
-                    cue=cue,
-                    open=any(u.listing is not None and u.listing.open for u in (left, right)),
-                    role=match.groupdict().get("role"),
-                    context=None if said else (subject.start, subject.end),
-                )
+            return Agent(author, said=False) if author else None
+        if not hit.rule.elided:
+            return None
+        letters = "".join(_LETTERS[name] for name in _LETTERS if name in hit.rule.subjects)
+        agent = self.actors.agent(hit.typed, hit.trigger, letters or _ACTORS)
+        return agent if agent and (agent.said or hit.rule.context) else None
 
     def _ends(
         self, units: list[Unit], classes: frozenset[str], allowed: tuple[str, ...]
     ) -> list[tuple[Unit, Candidate]]:
-        return [(u, c) for u in units for c in u.ends if self._fits(c, classes, allowed)]
+        return [(unit, c) for unit in units for c in unit.ends if self._fits(c, classes, allowed)]
 
     def _fits(
         self, candidate: Candidate, classes: frozenset[str], allowed: tuple[str, ...]
@@ -159,46 +134,35 @@ class Matcher:
             return False
         return not allowed or bool(set(allowed).intersection(chain))
 
-    def _units(self, typed: TypedSentence, match: re.Match[str], group: str) -> list[Unit]:
-        return typed.units_in(typed.start + match.start(group), typed.start + match.end(group))
-
-    def _status(self, typed: TypedSentence, match: re.Match[str]) -> tuple[str, str | None, int]:
-        """Status, cue and where the cue begins (-1: none), read from the clause of the verb.
-
-        Where only the section decides, the verb of building is the cue.
-        """
-        found = match.groupdict()
-        verb = "b" if found.get("b") else "v"
-        groups = ("b",) if verb == "b" else ("v", "o", "s", "m")
-        spans = [match.span(group) for group in groups if found.get(group) is not None]
-        low, high = min(span[0] for span in spans), max(span[1] for span in spans)
-        reading, at = locate_status(self.draft, typed.start + low, typed.start + high)
-        if at is not None:
-            return reading.status, reading.cue, at
-        if found.get(verb):
-            return reading.status, found[verb], typed.start + match.start(verb)
-        return reading.status, None, -1
-
-    def _quote(self, typed: TypedSentence, low: int, high: int) -> tuple[int, int]:
-        """The whole clauses around a span, without list label and blanks."""
-        first = max(typed.start, low - _LONGEST_CLAUSE)
-        last = min(typed.sentence.end, high + _LONGEST_CLAUSE)
-        text = self.draft.text
-        hidden = hide_quoted(text[first:last])
-        left, right = clause_bounds(hidden, low - first, high - first)
-        left, right = left + first, right + first
-        label = _LABEL.match(text, left, low)
-        left = label.end() if label else left
-        while right > high and text[right - 1].isspace():
-            right -= 1
-        return left, right
-
-    @staticmethod
-    def _letters(rule: Rule) -> str:
-        return "OLPC" if not rule.subjects else rule_letters(rule)
-
-
-def rule_letters(rule: Rule) -> str:
-    """The letters of the classes that a rule takes as its subject."""
-    names = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
-    return "".join(letter for name, letter in names.items() if name in rule.subjects)
+    def _pairs(
+        self,
+        hit: Hit,
+        lefts: list[tuple[Unit, Candidate]],
+        rights: list[tuple[Unit, Candidate]],
+        agent: Agent | None,
+    ) -> Iterator[ClaimDraft]:
+        """Every subject with every object; each hit's status is read once."""
+        said = said_by(self.draft, hit.typed, hit.match, hit.rule.status)
+        here = agent is None or agent.said
+        pairs = (
+            (left, right) for left, right in product(lefts, rights) if left[1].name != right[1].name
+        )
+        for (left, subject), (right, object_) in islice(pairs, _MOST_PAIRS):
+            shown = [object_, subject] if here else [object_]
+            start, end = quote_of(self.draft, hit.typed, hit.match, shown, said)
+            yield ClaimDraft(
+                subject=subject,
+                predicate=hit.rule.predicate,
+                object=object_,
+                status=said.status,
+                start=start,
+                end=end,
+                rule=hit.rule.name,
+                confidence=hit.rule.precision,
+                cue=said.cue,
+                open=any(unit.listing and unit.listing.open for unit in (left, right)),
+                role=hit.match.groupdict().get("role"),
+                context=None if here else (subject.start, subject.end),
+            )
+        for _ in pairs:
+            self.draft.drop("claim beyond the 200th of one match")
