@@ -24,13 +24,13 @@ _SPAN = re.compile(r"#char=(\d+),(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong. `record` is an id or an IRI, `check` the contract or the constraint.
+    """One thing that is wrong. `subject` is an id or an IRI, `check` the contract or the constraint.
 
     `sentence` is the quote of the claim or observation, where there is one.
     """
 
     document: str | None
-    record: str
+    subject: str
     check: str
     message: str
     message_zh: str
@@ -52,6 +52,14 @@ class ValidationReport:
         """Whether nothing was found."""
         return not self.findings
 
+    def summary(self) -> str:
+        """One sentence for a person."""
+        checked = (
+            f"Checked {self.claims} claims and {self.observations} observations "
+            f"of {self.documents} documents"
+        )
+        return f"{checked}: {len(self.findings) or 'nothing'} wrong."
+
 
 def validate(snapshot: Snapshot, *, engine: str | None = None) -> ValidationReport:
     """Check a whole graph. `engine` is shacl or pyshacl, by default the fast one if it is there.
@@ -71,7 +79,7 @@ def validate(snapshot: Snapshot, *, engine: str | None = None) -> ValidationRepo
         observations += len(extraction.observations)
         breaches = list(_breaches(extraction, snapshot))
         findings.update(dict.fromkeys(breaches))
-        if any(finding.record == extraction.document.id for finding in breaches):
+        if any(finding.subject == extraction.document.id for finding in breaches):
             continue  # a document whose parts do not fit together makes no graph
         quads = DocumentWriter(extraction, snapshot.entity_of).quads()
         found = check_shapes(schema + _triples(quads), chosen)
@@ -114,7 +122,7 @@ def _findings(found: Iterable[Violation], extraction: Extraction | None) -> Iter
             sentence = extraction.text[int(span[1]) : int(span[2])]
         yield Finding(
             document=extraction.document.id if extraction else None,
-            record=record,
+            subject=record,
             check=violation.component,
             message=violation.message_en,
             message_zh=violation.message_zh,

@@ -253,6 +253,7 @@ def test_a_sound_graph_is_reported_so():
     graph = sound()
     report = validate(graph)
     assert report.ok
+    assert report.summary().endswith("of 2 documents: nothing wrong.")
     assert (report.documents, report.engine) == (2, "shacl")
     assert report.claims == sum(len(x.claims) for x in graph.extractions()) > 0
     assert report.observations == sum(len(x.observations) for x in graph.extractions())
@@ -263,7 +264,7 @@ def test_a_wrong_quote_is_found_with_claim_and_sentence():
     wrong = replace(base.claims[0], quote="从未写过的话")
     graph = MemoryGraph([replace(base, claims=(wrong, *base.claims[1:]))], ontology=ONTOLOGY)
     (finding,) = [f for f in validate(graph).findings if f.check == "evidence"]
-    assert finding.record == wrong.id
+    assert finding.subject == wrong.id
     assert finding.sentence == "从未写过的话"
     assert "quote is not what stands there" in finding.message
 
@@ -273,7 +274,7 @@ def test_a_broken_shape_names_the_record_and_its_sentence():
     number = replace(base.observations[0], value=None, growth=None, rank=None)
     graph = MemoryGraph([replace(base, observations=(number,))], ontology=ONTOLOGY)
     shaped = [f for f in validate(graph).findings if f.check != "evidence"]
-    assert [(f.record, f.sentence) for f in shaped] == [(number.id, number.quote)]
+    assert [(f.subject, f.sentence) for f in shaped] == [(number.id, number.quote)]
     assert shaped[0].message_zh == "观测值须有数值、增幅或位次。"
 
 
