@@ -79,11 +79,11 @@ def _left_out(
 
 
 def _unlinked(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
+    keys = [key for key in sorted(graph) if not graph.degree(key)][:UNLINKED]
     return [
-        {"key": key, "name": data["name"], "cls": data["cls"], "aliases": list(data["aliases"])}
-        for key, data in sorted(graph.nodes(data=True))
-        if not graph.degree(key)
-    ][:UNLINKED]
+        {"key": key, **{name: graph.nodes[key][name] for name in ("name", "cls", "aliases")}}
+        for key in keys
+    ]
 
 
 def _notices(

@@ -83,7 +83,7 @@ def _nodes(graph: nx.MultiDiGraph[str], ids: dict[str, int]) -> list[dict[str, A
             "group": data["denotes"] == "group",
             "scope": data["scope"],
         }
-        for key, data in sorted(graph.nodes(data=True))
+        for key, data in ((key, graph.nodes[key]) for key in sorted(graph))
     ]
 
 
@@ -121,10 +121,9 @@ def _edges(
     graph: nx.MultiDiGraph[str], ids: dict[str, int], ontology: Ontology, sources: _Sources
 ) -> list[dict[str, Any]]:
     side: dict[tuple[int, int], int] = defaultdict(int)
-    edges = []
-    for key, a, b, data in sorted(
-        (key, a, b, data) for a, b, key, data in graph.edges(keys=True, data=True)
-    ):
+    edges: list[dict[str, Any]] = []
+    rows = ((key, a, b, data) for a, b, key, data in graph.edges(keys=True, data=True))
+    for key, a, b, data in sorted(rows, key=lambda row: row[:3]):
         pair = (min(ids[a], ids[b]), max(ids[a], ids[b]))
         term = ontology.predicates.get(data["predicate"])
         claims = data["claims"]
@@ -156,7 +155,11 @@ def _curve(number: int, *, forward: bool) -> dict[str, Any] | bool:
         return False
     clockwise = (number % 2 == 1) == forward
     roundness = round(0.16 * ((number + 1) // 2), 2)
-    return {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": roundness}
+    return {
+        "enabled": True,
+        "type": "curvedCW" if clockwise else "curvedCCW",
+        "roundness": roundness,
+    }
 
 
 def _options(edges: int) -> dict[str, Any]:

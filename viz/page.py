@@ -9,12 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from innograph.viz import palette
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Language = Literal["zh", "en"]
 _HERE = Path(__file__).resolve().parent
@@ -29,7 +31,7 @@ class View:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     vendored: tuple[str, ...] = ()
-    licences: tuple[str, ...] = field(default=())
+    licences: tuple[str, ...] = ()
 
 
 SHELL_SCRIPTS = ("dom.js", "shell.js", "evidence.js")

@@ -1,7 +1,7 @@
 """Colours, shapes and sizes, as data. Templates and scripts name none of their own.
 
 Told apart without colour vision: no two top classes of one shape are near each other for
-protanopes, deuteranopes or tritanopes; all stand out 3 : 1 from the page (tests/test_view.py).
+protanopes, deuteranopes or tritanopes; all stand out 3 : 1 from the page (tests/test_view_looks.py).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ TOPS = {
     "Cohort": Paint("#0f7f78", "#4fd1c5", "square"),
     "Indicator": Paint("#3d4450", "#cfd5de", "dot"),
 }
-UNKNOWN = Paint("#6d7480", "#9aa3b0", "triangleDown")  # a top class that is not listed above
+UNKNOWN = Paint("#6d7480", "#9aa3b0", "star")  # a top class that is not listed above
 
 # Names of CSS variables (--page, …) and of the colours that scripts draw with.
 SURFACES: dict[Theme, dict[str, str]] = {

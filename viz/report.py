@@ -38,5 +38,7 @@ class ViewReport:
     def summary(self, out: Path) -> str:
         """One line for a person."""
         said = [f"{out}: {self.nodes} entities, {self.edges} facts, {self.bytes / 1000:,.0f} kB"]
-        said += [_WHY[left.reason].format(nodes=left.nodes, edges=left.edges) for left in self.left_out]
+        said += [
+            _WHY[left.reason].format(nodes=left.nodes, edges=left.edges) for left in self.left_out
+        ]
         return "; ".join(said) + "."

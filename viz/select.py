@@ -58,7 +58,9 @@ def _by_facts(
         stated = document is None or any(c["document"] == document for c in data["claims"])
         return of_class and stated
 
-    kept = [(a, b, key) for a, b, key, data in graph.edges(keys=True, data=True) if passes(a, b, data)]
+    kept: list[Any] = [
+        (a, b, key) for a, b, key, data in graph.edges(keys=True, data=True) if passes(a, b, data)
+    ]
     part: nx.MultiDiGraph[str] = graph.edge_subgraph(kept).copy()
     if keep is not None and keep not in part:
         part.add_node(keep, **graph.nodes[keep])

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def term_labels(graph: nx.MultiDiGraph[str], ontology: Ontology) -> dict[str, Any]:
-    """Terms that the graph uses, in the order of the ontology; unknown ones last, by their names."""
+    """Terms that the graph uses, in the order of the ontology; unknown ones last."""
     return {
         "classes": _classes(graph, ontology),
         "predicates": _predicates(graph, ontology),
@@ -20,7 +20,7 @@ def term_labels(graph: nx.MultiDiGraph[str], ontology: Ontology) -> dict[str, An
 
 
 def _classes(graph: nx.MultiDiGraph[str], ontology: Ontology) -> dict[str, dict[str, str]]:
-    tops = {data["cls"]: data["top"] for _, data in sorted(graph.nodes(data=True))}
+    tops = {data["cls"]: data["top"] for _, data in graph.nodes(data=True)}
     used = {*tops, *tops.values()}
     found = {}
     for name in [*ontology.classes, *sorted(used - set(ontology.classes))]:

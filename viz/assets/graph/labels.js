@@ -70,7 +70,8 @@ function drawLabels(model, drawing, context, measure) {
   items.sort((a, b) => b.rank - a.rank || a.node.id - b.node.id);
   drawing.labelled = 0;
   items.forEach((item, index) => {
-    const must = item.rank >= PICKED ? 2 : index < LEADERS && item.rank >= 4 ? 1 : 0;
+    const leads = index < LEADERS && (item.rank >= 4 || model.near);
+    const must = item.rank >= PICKED ? 2 : leads ? 1 : 0;
     if (placeLabel(item, must, context, measure, taken, view)) drawing.labelled += 1;
   });
   drawEdgeLabels(model, drawing, context, measure, taken);

@@ -29,7 +29,7 @@ VIEWS.graph = (data) => {
 
   parts.filters = makeFilters(model, update);
   parts.search = makeSearch(model, pick);
-  bindTools(model, drawing, pick, update);
+  bindTools(model, drawing, { pick, update, search: parts.search });
   bindCanvas(model, drawing, pick);
   fillNotices(model);
   if (matchMedia("(max-width: 62rem)").matches) byId("filters").open = false;
@@ -46,6 +46,7 @@ VIEWS.graph = (data) => {
     fit(model, drawing, false);
   });
   readLink(model, pick);
+  byId("canvas").innograph = { model, drawing }; // for the console, and for tests
 };
 
 function bindCanvas(model, drawing, pick) {
@@ -60,7 +61,7 @@ function bindCanvas(model, drawing, pick) {
   network.on("blurNode", () => hover(null));
 }
 
-function bindTools(model, drawing, pick, update) {
+function bindTools(model, drawing, { pick, update, search }) {
   const on = (id, act) => byId(id).addEventListener("click", act);
   on("fit", () => fit(model, drawing));
   on("zoom-in", () => zoom(drawing, 1.4));
@@ -80,6 +81,8 @@ function bindTools(model, drawing, pick, update) {
   on("reset", () => {
     for (const set of Object.values(model.off)) set.clear();
     model.neighbours = false;
+    byId("search").value = "";
+    search();
     pick(null);
     fit(model, drawing);
   });

@@ -97,7 +97,7 @@ function factDetails(model, edge, node, open, pick) {
   return details;
 }
 
-const factLink = (edge, pick) => button({ class: "small no-print", onclick: () => pick({ kind: "edge", item: edge }) }, `${t("fact")}: ${edge.key}`);
+const factLink = (edge, pick) => button({ class: "small no-print", onclick: () => pick({ kind: "edge", item: edge }) }, t("only-fact"));
 
 function claimList(model, edge, aim) {
   const cards = claimsOf(model, edge).map((claim) => claimCard(claim, model.data.statuses[claim.status] || model.data.statuses[edge.status], claim.id === aim));

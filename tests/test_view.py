@@ -1,0 +1,296 @@
+"""The graph view in a real browser with the network cut."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from urllib.parse import quote, unquote
+
+import networkx as nx
+import pytest
+from make import make_decisions, make_extractions
+from view_graphs import ONTOLOGY, add, large, link, small, written
+
+from innograph.graph.memory import MemoryGraph
+from innograph.graph.network import to_networkx
+from innograph.viz import palette
+
+STRICT = os.environ.get("INNOGRAPH_STRICT") == "1"
+HOSTILE = (
+    "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>\"'&{{7*7}}😀"
+)
+
+
+def rgb(colour):
+    return "rgb({}, {}, {})".format(*bytes.fromhex(colour[1:]))
+
+
+def missing(reason):
+    if STRICT:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("INNOGRAPH_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
+    if not found:
+        missing(f"no browser: none of {', '.join(names)} is on the path, INNOGRAPH_CHROMIUM unset")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("no browser: the Python package playwright is not installed")
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=quiet)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def opened(browser, tmp_path):
+    """Opens a graph as a page, offline; at the end: nothing was asked for, nothing went wrong."""
+    asked, wrong, contexts = [], [], []
+
+    def open_page(graph, *, link="", **options):
+        settings = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"}
+        settings |= {key: options.pop(key) for key in ("color_scheme",) if key in options}
+        out, _ = written(graph, tmp_path, **options)
+        context = browser.new_context(offline=True, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.goto(out.as_uri() + link)
+        page.wait_for_function("performance.getEntriesByName('innograph-drawn').length === 1")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+    assert {url.partition("#")[0] for url in asked} <= {(tmp_path / "page.html").as_uri()}
+
+
+def model(page, expression):
+    """A value of the view: `m` is its model, `net` vis-network's network."""
+    return page.evaluate(
+        "(code) => { const { model: m, drawing } = document.getElementById('canvas').innograph;"
+        f" const net = drawing.network; return {expression}; }}",
+        "",
+    )
+
+
+def click_canvas(page, place):
+    """Click at a place that the network names in the coordinates of its canvas."""
+    box = page.locator("#canvas canvas").bounding_box()
+    at = model(page, f"net.canvasToDOM({place})")
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    page.wait_for_selector("#panel .claim")
+
+
+def index_of(page, name):
+    return model(page, f"m.nodes.findIndex((node) => node.name === '{name}')")
+
+
+def names_seen(page):
+    return set(model(page, "[...m.seenNodes].map((node) => node.name)"))
+
+
+def test_a_click_on_a_node_shows_its_sentences(opened):
+    page = opened(small())
+    click_canvas(page, f"net.getPosition({index_of(page, '航空动力中试基地')})")
+    claim = page.locator("#panel .claim").first
+    assert claim.locator("blockquote").inner_text() == "航空动力中试基地建成投用，面向航空发动机。"
+    assert claim.locator("mark").inner_text() == "建成投用"
+    said = claim.inner_text()
+    assert all(part in said for part in ("已完成", "望川市行动方案", "2024-05-17", "字符 0–9"))
+    assert claim.locator(".claim-id").inner_text() == "claim-0-0"
+    assert "航空中试基地" in page.locator("#panel").inner_text()
+    assert page.locator("#panel").get_attribute("aria-live") == "polite"
+
+
+def test_a_click_on_a_line_shows_its_fact(opened):
+    page = opened(small())
+    edge = model(page, "m.edges.find((edge) => edge.predicate === 'establishes').id")
+    click_canvas(page, f"net.body.edges[{edge}].edgeType.getPoint(0.3)")
+    assert page.locator("#panel h2").inner_text() == "望川理工大学 建立 砺岚实验室"
+    assert unquote(page.url).endswith("|establishes|Platform//砺岚实验室|Achieved")
+
+
+def test_intended_lines_are_dashed_and_facts_solid(opened):
+    page = opened(small())
+    drawn = model(page, "m.edges.map((e) => [e.intended, net.body.edges[e.id].options.dashes])")
+    assert sorted(intended for intended, _ in drawn) == [False, False, False, True, True]
+    assert all(dashes == (list(palette.DASH) if intended else False) for intended, dashes in drawn)
+    colours = palette.SURFACES["light"]
+    fact, plan = model(page, "[0, 1].map((id) => net.body.edges[id].options.color.color)")
+    assert {fact, plan} == {colours["fact"], colours["intended"]}
+
+
+def test_filters_by_class_status_and_relation(opened):
+    page = opened(small())
+    assert "5 个实体、5 条关系：3 条事实，2 条拟议" in page.inner_text("#shown")
+    page.uncheck("#filter-statuses [data-name=facts]")
+    assert "2 条关系：0 条事实，2 条拟议" in page.inner_text("#shown")
+    assert "望川理工大学" not in names_seen(page)  # it is linked by a fact alone
+    page.check("#filter-statuses [data-name=facts]")
+    page.uncheck("#filter-classes [data-name=Platform]")
+    assert names_seen(page) == {"航空发动机", "新材料", "望川理工大学"}
+    page.click("#filter-classes .leaves[data-name=Platform] summary")
+    page.check("#filter-classes [data-name='leaf:Laboratory']")
+    assert "砺岚实验室" in names_seen(page)
+    page.click("#reset")
+    page.uncheck("#filter-predicates [data-name=establishes]")
+    assert "4 条关系" in page.inner_text("#shown")
+
+
+@pytest.mark.parametrize("typed", ["航空动力", "航空中试基地", "hkdlzsjd", "HKDL", "动力中试"])
+def test_search_by_name_alias_and_initials(opened, typed):
+    page = opened(small())
+    page.fill("#search", typed)
+    assert page.locator("#results button .grow").first.inner_text() == "航空动力中试基地"
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text().strip() == "航空动力中试基地"
+
+
+def test_search_finds_what_is_not_drawn_and_says_so(opened):
+    page = opened(small())
+    assert "1 个没有任何关系的实体未画出" in page.inner_text("#notices")
+    page.fill("#search", "wyz")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert "在 3 篇文献中没有陈述" in page.inner_text("#panel")
+    page.fill("#search", "没有这个")
+    assert "没有这个" in page.inner_text("#result-count")
+
+
+def test_neighbours_only(opened):
+    page = opened(small())
+    assert page.is_disabled("#neighbours")
+    page.fill("#search", "新材料")
+    page.keyboard.press("Enter")
+    page.click("#neighbours")
+    assert names_seen(page) == {"新材料", "砺岚实验室"}
+    page.click("#neighbours")
+    assert len(names_seen(page)) == 5
+
+
+def test_deep_links_to_entity_fact_and_claim(opened):
+    graph = small()
+    (_, b, key), *_ = graph.edges(keys=True)
+    page = opened(graph, link="#id=" + quote(b, safe=""))
+    assert graph.nodes[b]["name"] in page.inner_text("#panel h2")
+    page.evaluate("(id) => { location.hash = `id=${encodeURIComponent(id)}`; }", key)
+    page.wait_for_function("document.querySelector('#panel h2').textContent.includes('面向')")
+    page.evaluate("location.hash = 'id=claim-2-0'")
+    page.wait_for_selector("#panel .claim.aim")
+    page.evaluate("location.hash = 'id=nowhere%'")
+    page.wait_for_function("document.getElementById('notices').textContent.includes('nowhere%')")
+
+
+def test_language_and_theme_change_without_reload(opened):
+    page = opened(small(), color_scheme="dark")
+    dark = palette.SURFACES["dark"]["page"]
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == rgb(dark)
+    page.click("#theme")
+    assert page.evaluate(ground) == rgb(palette.SURFACES["light"]["page"])
+    page.click("#language")
+    assert page.get_attribute("html", "lang") == "en"
+    assert "Showing 5 entities" in page.inner_text("#shown")
+    assert "Innovation platform" in page.inner_text("#filter-classes")
+    assert page.get_attribute("#search", "placeholder").startswith("Search")
+
+
+def test_the_table_says_what_the_picture_shows(opened):
+    page = opened(small())
+    page.click("#show-table")
+    rows = page.locator("#table tbody tr")
+    assert rows.count() == 5
+    page.uncheck("#filter-statuses [data-name=intended]")
+    assert rows.count() == 3
+    rows.first.locator("button").click()
+    assert page.locator("#panel .claim").count() == 1
+    page.click("#show-table")
+    assert page.locator("#canvas canvas").bounding_box()["height"] > 300
+
+
+def test_citation_and_png(opened):
+    page = opened(small(), link="#id=claim-0-0")
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    page.click("#panel .claim button")
+    copied = page.wait_for_function("window.copied").json_value()
+    assert "claim-0-0" in copied
+    assert "航空动力中试基地建成投用，面向航空发动机。" in copied
+    with page.expect_download() as download:
+        page.click("#png")
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
+def test_hostile_text_in_every_field_stays_text(opened):
+    graph = nx.MultiDiGraph(documents=HOSTILE)
+    a = add(graph, HOSTILE, f"a{HOSTILE}", top=f"t{HOSTILE}", aliases=[HOSTILE], scope=HOSTILE)
+    b = add(graph, f"b{HOSTILE}", "constructor", top="__proto__")
+    add(graph, f"c{HOSTILE}", "__proto__", top="constructor")
+    claim = dict.fromkeys(("quote", "cue", "document", "title", "published"), HOSTILE)
+    claim |= {"id": f"claim {HOSTILE}", "status": HOSTILE, "start": 0, "end": 1}
+    edge = dict.fromkeys(("predicate", "relationship", "status"), HOSTILE)
+    graph.add_edge(a, b, key=f"fact {HOSTILE}", **edge, intended=True, open=True, claims=[claim])
+    graph.graph["selection"] = {"document": HOSTILE, "around": HOSTILE, "steps": 1}
+    page = opened(graph, title=HOSTILE)
+    scripts = page.locator("script").count()
+    for typed in (HOSTILE, f"c{HOSTILE}"):
+        page.fill("#search", typed)
+        page.keyboard.press("Enter")
+    page.click("#panel button")
+    page.fill("#search", HOSTILE)
+    page.keyboard.press("Enter")
+    assert HOSTILE in page.inner_text("#panel blockquote")
+    page.click("#language")
+    page.click("#show-table")
+    page.evaluate("(id) => { location.hash = `id=${id}`; }", HOSTILE)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img").count() == 0
+    assert page.locator("script").count() == scripts
+    assert page.title() == HOSTILE
+    assert HOSTILE in page.inner_text("#table")
+
+
+def test_a_class_that_the_palette_does_not_know_is_drawn_with_its_label(opened):
+    graph = small()
+    node = add(graph, "某样新东西", "NewThing", top="NewTop")
+    link(graph, node, "focusesOn", next(iter(graph)))
+    page = opened(graph)
+    assert "NewTop" in page.inner_text("#filter-classes")
+    drawn = model(page, f"net.body.nodes[{index_of(page, '某样新东西')}].options")
+    assert drawn["color"]["background"] == palette.UNKNOWN.light
+    assert drawn["shape"] == palette.UNKNOWN.shape
+
+
+def test_the_first_look_has_names_on_it(opened):
+    page = opened(large(300))
+    assert model(page, "drawing.labelled") >= 30
+    page = opened(small())
+    assert model(page, "drawing.labelled") == 5
+
+
+def test_an_empty_graph_and_one_without_facts_say_so(opened):
+    page = opened(nx.MultiDiGraph())
+    assert "图中没有实体" in page.inner_text("#notices")
+    graph = nx.MultiDiGraph(documents=2)
+    add(graph, "新材料", "Industry")
+    page = opened(graph)
+    assert "1 个没有任何关系的实体" in page.inner_text("#notices")
+
+
+def test_real_extractions_open(opened):
+    documents = make_extractions(5, 8)
+    snapshot = MemoryGraph(documents, make_decisions(5, documents, 3), ontology=ONTOLOGY)
+    page = opened(to_networkx(snapshot), language="en")
+    page.click("#panel .link")
+    assert page.locator("#panel .claim").count() > 0
