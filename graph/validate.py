@@ -24,7 +24,7 @@ _SPAN = re.compile(r"#char=(\d+),(\d+)$")
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong. `subject` is an id or an IRI, `check` the contract or the constraint.
+    """One thing that is wrong: `subject` an id or IRI, `check` the contract or the constraint.
 
     `sentence` is the quote of the claim or observation, where there is one.
     """
