@@ -26,6 +26,24 @@ def canonical_name(name: str) -> str:
     return _DROPPED.sub("", unicodedata.normalize("NFKC", name)) or name
 
 
+# Named in full they are the same thing wherever they are named.
+_GLOBAL = frozenset(["Organization", "Platform", "Policy", "Event"])
+_SHORT = re.compile(r"(?:本|我|该|全|此|市|省|区|县|州|自治区)(?!场|域|块链)")
+
+
+def scope_of(top: str, name: str, *, denotes: str, place: str | None, document: str) -> str:
+    """Where a name holds: '' everywhere, else `place:NAME` or `document:ID`.
+
+    Fields and places hold everywhere, and so do things named in full. Kinds, groups, cohorts,
+    indicators, persons and short names (市科技局) hold in the document's place, if it has one.
+    """
+    if top in ("Field", "Place"):
+        return ""
+    if top in _GLOBAL and denotes == "individual" and not _SHORT.match(name):
+        return ""
+    return f"place:{place}" if place else f"document:{document}"
+
+
 def escape(part: str) -> str:
     """`/` and `%` escaped, so that an id splits at `/` into its three parts."""
     return part.replace("%", "%25").replace("/", "%2F")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from innograph.graph.model import Document, Passage
+    from innograph.graph.model import Document, LocalEntity, Passage
 
 
 @dataclass(slots=True, eq=False)
@@ -125,6 +125,14 @@ class MeasureDraft:
 
 
 @dataclass(slots=True, eq=False)
+class ResolvedEntity:
+    """A local entity and the candidates that name it."""
+
+    entity: LocalEntity
+    candidates: list[Candidate]
+
+
+@dataclass(slots=True, eq=False)
 class Draft:
     """One document on its way through the pipeline."""
 
@@ -137,6 +145,7 @@ class Draft:
     observations: list[ObservationDraft] = field(default_factory=list)
     claims: list[ClaimDraft] = field(default_factory=list)
     measures: list[MeasureDraft] = field(default_factory=list)
+    entities: list[ResolvedEntity] = field(default_factory=list)  # filled by resolve
     dropped: dict[str, int] = field(default_factory=dict)  # reason → count, reported at the end
 
     def candidates_in(self, start: int, end: int) -> list[Candidate]:

@@ -1,0 +1,144 @@
+"""Which names of one document are the same thing: short forms, brackets, the document's own place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from innograph.graph.identity import canonical_name
+from innograph.ingest.entities.gazetteer import full_name, gazetteer
+from innograph.ingest.entities.places import DEICTIC
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from innograph.graph.ontology import Ontology
+    from innograph.ingest.draft import Candidate, Draft
+
+_FIELD_TAIL = re.compile(r"(?:全?产业链|产业集群|产业|领域|行业|技术)$")
+_BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]")
+_CALLED = re.compile(r"(?:以下|下)?(?:统)?简称(?:为)?[:：]?[“\"]?([^”\"“）)，,。、]{2,15})[”\"]?(?=[)）”\"，,。])")
+_BODY = re.compile(r"^(?P<place>.*?)(?P<level>省|市|区|县|自治区)(?P<stem>.{1,14}?)(?P<kind>局|委|厅|委员会|办公室|办)$")
+
+
+def iter_same(
+    groups: dict[str, list[Candidate]], draft: Draft, ontology: Ontology
+) -> Iterator[tuple[str, str]]:
+    """Pairs of keys of `groups` that name one thing."""
+    tops = {key: ontology.top(candidates[0].cls) for key, candidates in groups.items()}
+    yield from _stated_aliases(groups, tops)
+    yield from _by_stem(groups, tops)
+    yield from _called(groups, draft)
+    yield from _bodies(groups)
+    yield from _places(groups, tops, draft)
+
+
+def _stated_aliases(
+    groups: dict[str, list[Candidate]], tops: dict[str, str]
+) -> Iterator[tuple[str, str]]:
+    for key, candidates in groups.items():
+        for candidate in candidates:
+            for alias in sorted(candidate.aliases):
+                other = canonical_name(alias)
+                if other != key and other in groups and tops[other] == tops[key]:
+                    yield key, other
+
+
+def _by_stem(groups: dict[str, list[Candidate]], tops: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """新材料 and 新材料产业; 西部科学城 and 西部(成都)科学城."""
+    seen: dict[tuple[str, str], str] = {}
+    for key, top in tops.items():
+        stem = _FIELD_TAIL.sub("", key) or key if top == "Field" else _BRACKET.sub("", key)
+        known = seen.setdefault((top, stem), key)
+        if known != key:
+            yield known, key
+
+
+def _called(groups: dict[str, list[Candidate]], draft: Draft) -> Iterator[tuple[str, str]]:
+    """X(以下简称Y): X is the candidate that ends before the bracket."""
+    for match in _CALLED.finditer(draft.text):
+        short = canonical_name(match[1])
+        before = [c for c in draft.candidates if 0 <= match.start() - c.end <= 3]
+        if short not in groups or not before:
+            continue
+        long = canonical_name(max(before, key=lambda c: c.end).name)
+        if long in groups and long != short:
+            yield long, short
+
+
+def _bodies(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:
+    """市科技局 and 成都市科学技术局(市外国专家局), where only one body fits."""
+    bodies = {
+        key: match
+        for key, candidates in groups.items()
+        if candidates[0].cls == "GovernmentBody" and (match := _BODY.match(_BRACKET.sub("", key)))
+    }
+    for key, short in bodies.items():
+        if short["place"]:
+            continue
+        fits = [
+            other
+            for other, long in bodies.items()
+            if long["place"]
+            and long["level"] == short["level"]
+            and _abbreviates(short["stem"], long["stem"])
+        ]
+        if len(fits) == 1:
+            yield fits[0], key
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether the characters of the short form stand in the long one, in order, first with first."""
+    if not short or not long or short[0] != long[0]:
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def _places(
+    groups: dict[str, list[Candidate]], tops: dict[str, str], draft: Draft
+) -> Iterator[tuple[str, str]]:
+    """蓉, 成都 and 成都市; then 全市 and 本市 with the place of the document."""
+    by_area: dict[str, str] = {}
+    for key, top in tops.items():
+        if top != "Place":
+            continue
+        area = full_name(key)
+        if area is not None:
+            known = by_area.setdefault(area, key)
+            if known != key:
+                yield known, key
+    own = _own_place(groups, tops, draft, by_area)
+    first: str | None = None
+    for key, top in tops.items():
+        if top == "Place" and key in DEICTIC:
+            if own is not None:
+                yield own, key
+            elif first is not None:
+                yield first, key
+            first = first or key
+
+
+def _own_place(
+    groups: dict[str, list[Candidate]],
+    tops: dict[str, str],
+    draft: Draft,
+    by_area: dict[str, str],
+) -> str | None:
+    """The key of the document's place: its metadata, else the one place of the level that is named."""
+    if draft.document.place:
+        area = full_name(draft.document.place) or draft.document.place
+        return by_area.get(area)
+    levels = {key[-1] for key, top in tops.items() if top == "Place" and key in DEICTIC}
+    wanted = {"省": "province", "市": "city"}
+    areas = gazetteer()
+    named: Counter[str] = Counter()
+    for area, key in by_area.items():
+        record = areas.get(area)
+        if record is None:
+            continue
+        level = "city" if record.level == "province" and area.endswith("市") else record.level
+        if level in {wanted.get(last) for last in levels}:
+            named[key] = len(groups[key])
+    return next(iter(named)) if len(named) == 1 else None

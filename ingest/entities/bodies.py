@@ -1,0 +1,82 @@
+"""Public bodies: governments, party committees, departments (市科技局, 省发展改革部门)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from innograph.ingest.draft import Candidate
+from innograph.ingest.entities.gazetteer import gazetteer
+from innograph.ingest.entities.lexicon import load_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from innograph.ingest.entities.words import Words
+
+_LEVEL = (
+    "(?:各?(?:省|市|区|县|州)(?:级)?|国家|自治区|本市|本省|各级|县级以上(?:地方)?(?:各级)?|市、区|市、县"
+    "|市、县[（(]区[）)]|市、县[（(]市、区[）)]|县[（(]市、区[）)]|区[（(]市[）)]县|市和县[（(]市[）)]区"
+    "|省、设区的?市|设区的?市)"
+)
+
+
+@lru_cache(maxsize=1)
+def _department() -> re.Pattern[str]:
+    stems = "|".join(sorted(load_words("departments.txt"), key=lambda w: (-len(w), w)))
+    kind = "(?:行政主管部门|行政管理部门|行政部门|主管部门|管理部门|管理局|部门|委员会|厅|局|委|办)"
+    return re.compile(
+        f"(?P<level>{_LEVEL})?(?P<stems>(?:{stems})(?:、(?:{stems})){{0,12}}(?:[和与](?:{stems}))?)(?P<etc>等)?"
+        f"(?P<kind>{kind})(?!门|长|际|署)(?:[（(][^（）()\\n]{{2,20}}[局委办厅][）)])?"
+    )
+
+
+_GOVERNMENT = re.compile(f"(?P<level>{_LEVEL})(?P<kind>人民政府|政府|人民代表大会常务委员会|人大常委会|人民代表大会)")
+_KIND = re.compile("人民政府|政府|人民代表大会常务委员会|人大常委会|党委|市委|省委|人民法院|人民检察院")
+
+
+def iter_bodies(words: Words) -> Iterator[Candidate]:
+    """Public bodies; a coordination of departments (科技、教育等部门) gives each by a rebuilt name."""
+    text = words.text
+    for match in _department().finditer(text):
+        yield from _departments(words, match)
+    for match in _GOVERNMENT.finditer(text):
+        yield _body(match.start(), match.end(), match[0], "body.government")
+    for match in _KIND.finditer(text):
+        start = _place_before(words, match.start())
+        if start < match.start():
+            name = text[start : match.end()]
+            yield _body(start, match.end(), name, "body.place")
+
+
+def _departments(words: Words, match: re.Match[str]) -> Iterator[Candidate]:
+    stems = [stem for stem in re.split("[、和与]", match["stems"]) if stem]
+    level, kind = match["level"] or "", match["kind"]
+    start = match.start() if level else _place_before(words, match.start())
+    if len(stems) == 1 or "和" in match["stems"] and len(stems) == 2:
+        if not level and start == match.start() and kind in ("局", "委", "办", "厅"):
+            if words.starts[max(0, words.at(match.start() + 1) - 1)] != match.start():
+                return
+        name = words.text[start : match.end()].replace("等部门", "部门")
+        yield _body(start, match.end(), name, "body.department")
+        return
+    prefix = level or words.text[start : match.start()]
+    for stem in stems:
+        candidate = _body(start, match.end(), prefix + stem + kind, "body.departments")
+        candidate.rebuilt = True
+        candidate.aliases.add(stem + kind)
+        yield candidate
+
+
+def _place_before(words: Words, offset: int) -> int:
+    """Where the places directly before an offset begin (佛山市禅城区|政府)."""
+    index = words.at(offset)
+    areas = gazetteer()
+    while index > 0 and words.ends[index - 1] == words.starts[index] and words.words[index - 1] in areas:
+        index -= 1
+    return words.starts[index] if index < len(words) else offset
+
+
+def _body(start: int, end: int, name: str, rule: str) -> Candidate:
+    return Candidate(start, end, name, "GovernmentBody", rule)

@@ -1,0 +1,158 @@
+"""Where a name begins, read from its tail leftwards: the one question that decides most of the score."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innograph.ingest.entities.words import INTERNAL
+
+if TYPE_CHECKING:
+    from innograph.ingest.entities.words import Words
+
+# Names of things have at most 14 words in annotated texts; names of policies are clauses.
+_REACH = {"thing": 14, "policy": 20, "kind": 8, "field": 6, "indicator": 12}
+_WIDEST = 40  # characters
+_QUOTE_REACH = 14
+_CLOSING = {"”": "“", ")": "(", "》": "《"}
+
+
+def left_border(words: Words, tail: int, profile: str) -> int:
+    """The index of the first word of the name whose tail begins at word `tail`.
+
+    `profile` is thing (platforms, organisations, events), kind (cohorts), field, indicator or policy.
+    """
+    first = _scan_policy(words, tail) if profile == "policy" else _scan(words, tail, profile)
+    return _strip(words, first, tail, profile)
+
+
+def _scan(words: Words, tail: int, profile: str) -> int:
+    letters = words.letters
+    first, stop = tail, max(0, tail - _REACH[profile])
+    while first > stop:
+        letter = letters[first - 1]
+        if letter in INTERNAL:
+            first -= 1
+        elif letter in _CLOSING and profile != "field":
+            opened = _opening(words, first - 1)
+            if opened is None:
+                break
+            first = opened
+        elif letter == "o" and profile == "thing":
+            first -= 1
+        elif letter == "c" and _joins(words, first - 1, tail, profile):
+            first -= 1
+        elif letter == "-" and first - 2 >= stop and letters[first - 2] in "PxN":
+            first -= 1
+        else:
+            break
+        if words.ends[tail] - words.starts[first] > _WIDEST:
+            break
+    return max(first, 0)
+
+
+def _opening(words: Words, closed: int) -> int | None:
+    """The word of the opening quote or bracket; None where the pair is long or holds a clause."""
+    close = words.letters[closed]
+    wanted = _CLOSING[close]
+    for index in range(closed - 1, max(-1, closed - _QUOTE_REACH), -1):
+        letter = words.letters[index]
+        if letter == wanted:
+            return index
+        if letter in ".《》" or letter == close:
+            return None
+    return None
+
+
+def _joins(words: Words, conjunction: int, tail: int, profile: str) -> bool:
+    """Whether 和/与/及 stands inside a name rather than between two.
+
+    Inside: both sides verbs of one tail (转移与孵化), or a place or rank further left claims it all.
+    """
+    letters = words.letters
+    if conjunction == 0 or conjunction + 1 > tail or profile == "kind":
+        return False
+    left, right = letters[conjunction - 1], letters[conjunction + 1]
+    if left in "Ww" and right in "Ww" and conjunction + 1 < tail:
+        return True
+    if profile != "thing" or left not in "NFWw":
+        return False
+    if right in "PM" or conjunction + 1 == tail:
+        return False
+    start = conjunction - 1
+    while start >= 0 and conjunction - start < 6 and letters[start] in INTERNAL:
+        start -= 1
+    return letters[start + 1] == "P" and conjunction - start > 2
+
+
+def _scan_policy(words: Words, tail: int) -> int:
+    """Leftwards over verbs and nouns alike, up to the verb that governs the whole."""
+    letters = words.letters
+    first, stop = tail, max(0, tail - _REACH["policy"])
+    while first > stop:
+        letter = letters[first - 1]
+        if letter in _CLOSING:
+            opened = _opening(words, first - 1)
+            if opened is None:
+                break
+            first = opened
+        elif letter in INTERNAL or letter in "+-":
+            first -= 1
+        elif letter == "D":
+            if first < 2 or letters[first - 2] != "”" or first - 1 < tail - 4:
+                break
+            first -= 1
+        elif letter == "c":
+            if not (first < tail and letters[first - 2] in "NWwFM" and letters[first] in "NWwFM"):
+                break
+            first -= 1
+        elif letter in "Vv":
+            if _governs(words, first - 1):
+                break
+            first -= 1
+        elif letter == "m" and words.words[first - 1] in ("一体", "三年", "五年", "两"):
+            first -= 1
+        else:
+            break
+        if words.ends[tail] - words.starts[first] > _WIDEST:
+            break
+    return max(first, 0)
+
+
+def _governs(words: Words, verb: int) -> bool:
+    """Whether a verb stands at the beginning of its clause, or after an adverb: then it rules."""
+    letters = words.letters
+    before = verb - 1
+    if before >= 0 and letters[before] == "f":
+        return True
+    while before >= 0 and letters[before] in "fVGvt":
+        before -= 1
+    return before < 0 or letters[before] in ",.、:(”D"
+
+
+def _strip(words: Words, first: int, tail: int, profile: str) -> int:
+    """Without what never begins a name: verbs that only look nominal, places before kinds."""
+    letters = words.letters
+    while first < tail:
+        letter = letters[first]
+        word = words.words[first]
+        if letter in "fcD·-+、":
+            first += 1
+        elif letter == "w" and profile != "policy" and _is_verb(words, first, tail):
+            first += 1
+        elif letter == "P" and profile in ("kind", "indicator") and first + 1 <= tail:
+            first += 1
+        elif word in ("全省", "全市", "全区", "全县", "全州") or word == "新":
+            first += 1
+        elif profile == "policy" and letter in "VGv" and _governs(words, first) and word != "促":
+            first += 1
+        else:
+            break
+    return first
+
+
+def _is_verb(words: Words, first: int, tail: int) -> bool:
+    """A nominal verb at the left edge is the sentence's verb when a name with words of its own follows."""
+    before = words.letters[first - 1] if first else ","
+    if before in "PNF”)":
+        return False
+    return tail - first >= 2 and words.letters[first + 1] in "MPF“"

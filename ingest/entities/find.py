@@ -1,0 +1,38 @@
+"""The entities component. Needs passages and sentences; adds candidates and listings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innograph.ingest.entities.choose import choose
+from innograph.ingest.entities.coordination import expand_listings
+from innograph.ingest.entities.fields import iter_fields
+from innograph.ingest.entities.indicators import iter_indicators
+from innograph.ingest.entities.bodies import iter_bodies
+from innograph.ingest.entities.names import iter_names
+from innograph.ingest.entities.people import iter_people
+from innograph.ingest.entities.places import iter_places
+from innograph.ingest.entities.tails import iter_tails
+from innograph.ingest.entities.titles import iter_titles
+from innograph.ingest.entities.words import split_words
+
+if TYPE_CHECKING:
+    from innograph.graph.ontology import Ontology
+    from innograph.ingest.draft import Candidate, Draft
+
+
+def find_entities(draft: Draft, ontology: Ontology) -> None:
+    """Fill the draft's candidates and listings. Furniture yields nothing."""
+    words = split_words(draft.text, ontology)
+    found: list[Candidate] = []
+    found += iter_titles(draft.text, 0, len(draft.text))
+    found += iter_tails(words, ontology)
+    found += iter_names(words)
+    found += iter_bodies(words)
+    found += iter_places(words)
+    found += iter_people(draft)
+    found += iter_indicators(words, ontology)
+    fields, listings = iter_fields(words)
+    found += fields
+    choose(draft, words, found, listings)
+    expand_listings(draft, words)

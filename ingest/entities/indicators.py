@@ -1,0 +1,50 @@
+"""Indicators: what a number measures, by the ontology's endings, only where a number follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innograph.ingest.draft import Candidate
+from innograph.ingest.entities.borders import left_border
+from innograph.ingest.entities.tails import trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from innograph.graph.ontology import Ontology
+    from innograph.ingest.entities.words import Words
+
+_REACH = 9  # words between an indicator and its number
+
+
+def iter_indicators(words: Words, ontology: Ontology) -> Iterator[Candidate]:
+    """Nouns with an indicator's ending and a number after them in the clause."""
+    endings = tuple(sorted(e for e, cls in ontology.endings.items() if cls == "Indicator"))
+    for index, letter in enumerate(words.letters):
+        if letter not in "NWwM" or not words.words[index].endswith(endings):
+            if letter in "NWwM" and words.words[index] in _SINGLE:
+                pass
+            else:
+                continue
+        if not has_number(words, index + 1):
+            continue
+        first = left_border(words, index, "indicator")
+        if first == index and words.words[index] in _BARE:
+            continue
+        name, start, end = trimmed(words, first, index + 1)
+        if len(name) > 2:
+            yield Candidate(start, end, name, "Indicator", rule="indicator.tail")
+
+
+_SINGLE = frozenset("产量 销量 增速 比例 比率 增加值 吞吐量 出货量 营收 产能 数量 密度".split())
+_BARE = frozenset("收入 利润 规模 占比 比重 总量 产值 指数".split())
+
+
+def has_number(words: Words, index: int) -> bool:
+    """Whether a number follows, with only verbs, adverbs and bounds before it."""
+    for letter in words.letters[index : index + _REACH]:
+        if letter == "m":
+            return True
+        if letter in ".,DN“《(":
+            return False
+    return False

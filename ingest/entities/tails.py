@@ -1,0 +1,83 @@
+"""Names by their endings: the ontology says which ending means which class, borders.py where it begins."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from innograph.ingest.draft import Candidate
+from innograph.ingest.entities.borders import left_border
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from innograph.graph.ontology import Ontology
+    from innograph.ingest.entities.words import Words
+
+PROFILES = {"Policy": "policy", "Cohort": "kind", "Indicator": "indicator", "Field": "field"}
+# These need more than an ending: lists of bodies and places, or a number beside them.
+_ELSEWHERE = frozenset(["GovernmentBody", "Place", "Person", "Indicator", "Industry",
+                        "TechnologyField", "IndustryChain"])  # fmt: skip
+_FOLLOWED = frozenset("NMWFwx")
+_COUNTABLE = frozenset("数量 总数 总量 家数 数 分别 总额 名单".split())
+_BARE = re.compile(r"^[“”《》()（）]*$")
+
+
+@lru_cache(maxsize=4)
+def tail_table(ontology: Ontology) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Last character → (ending, class), longest ending first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for ending, cls in ontology.endings.items():
+        if cls not in _ELSEWHERE and len(ending) > 1:
+            table.setdefault(ending[-1], []).append((ending, cls))
+    return {
+        last: tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
+        for last, pairs in table.items()
+    }
+
+
+def iter_tails(words: Words, ontology: Ontology) -> Iterator[Candidate]:
+    """A candidate for each longest ending that closes a word."""
+    table = tail_table(ontology)
+    text = words.text
+    for index, word in enumerate(words.words):
+        for ending, cls in table.get(word[-1], ()):
+            end = words.ends[index]
+            if text.startswith(ending, end - len(ending)):
+                tail = words.at(end - len(ending) + 1) - 1
+                candidate = _candidate(words, tail, index + 1, ending, cls, ontology)
+                if candidate is not None:
+                    yield candidate
+                break
+
+
+def _candidate(
+    words: Words, tail: int, stop: int, ending: str, cls: str, ontology: Ontology
+) -> Candidate | None:
+    profile = PROFILES.get(ontology.top(cls), "thing")
+    first = left_border(words, tail, profile)
+    following = words.letters[stop] if stop < len(words) else "."
+    if profile == "kind" and following in _FOLLOWED and words.words[stop] not in _COUNTABLE:
+        return None
+    name, start, end = trimmed(words, first, stop)
+    generic = is_generic(words, first, tail)
+    if profile == "policy" and (generic or len(name) - len(ending) < 2):
+        return None
+    if len(name) <= 1 or name == ending and cls in ("Park", "Platform", "Event", "Organization"):
+        generic = True
+    return Candidate(start, end, name, cls, rule=f"tail.{profile}", generic=generic)
+
+
+def trimmed(words: Words, first: int, stop: int) -> tuple[str, int, int]:
+    """Name and span of words, without quotes or brackets that enclose or dangle."""
+    start, end = words.starts[first], words.ends[stop - 1]
+    name = words.text[start:end]
+    if name[0] in "“‘「" and name[-1] in "”’」" and name[1:-1].find(name[-1]) < 0:
+        return name[1:-1], start + 1, end - 1
+    return name, start, end
+
+
+def is_generic(words: Words, first: int, tail: int) -> bool:
+    """Whether nothing before the tail says which one."""
+    return all(letter in "MfDWw" for letter in words.letters[first:tail])
