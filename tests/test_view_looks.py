@@ -12,6 +12,7 @@ import pytest
 from view_graphs import ONTOLOGY, small
 
 from innograph.viz import palette
+from innograph.viz.labels import label_lines
 from innograph.viz.layout import positions
 
 VIZ = Path(palette.__file__).parent
@@ -126,3 +127,17 @@ def test_colours_stand_in_the_palette_alone():
         assert not re.search(r"#[0-9a-f]{3,8}\b(?!=)|rgba?\(", file.read_text(encoding="utf-8")), (
             file
         )
+
+
+@pytest.mark.parametrize(
+    ("label", "lines"),
+    [
+        ("航空发动机", ["航空发动机"]),
+        ("望川航空动力中试基地中心", ["望川航空动力", "中试基地中心"]),
+        ("Wangchuan Innovation Centre 中心", ["Wangchuan Innovation", "Centre 中心"]),
+        ("", [""]),
+        ("长" * 60, ["长" * 15 + "…"] * 3),
+    ],
+)
+def test_labels_are_broken_evenly_and_never_within_a_word(label, lines):
+    assert label_lines(label) == lines

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
 from innograph.viz import palette
+from innograph.viz.labels import em, label_lines
 from innograph.viz.layout import positions
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
 
 CLAIMS = 12  # of one fact on a page; more are counted
-LINE = 11  # Chinese characters in a line of a label
 
 
 def network_data(graph: nx.MultiDiGraph[str], ontology: Ontology) -> dict[str, Any]:
@@ -66,18 +66,21 @@ class _Sources:
 def _nodes(graph: nx.MultiDiGraph[str], ids: dict[str, int]) -> list[dict[str, Any]]:
     labels = _labels(graph)
     sizes = _sizes(graph)
-    boxes = {key: _box(labels[key], sizes[key]) for key in ids}
+    lines = {key: label_lines(labels[key]) for key in ids}
+    boxes = {key: _box(lines[key], sizes[key]) for key in ids}
     places = positions(graph, boxes)
     return [
         {
             "id": ids[key],
             "label": labels[key],
+            **({"lines": lines[key]} if len(lines[key]) > 1 else {}),
+            "em": round(max(map(em, lines[key])), 2),
             "shape": palette.paint(data["top"]).shape,
             "size": sizes[key],
             "x": places[key][0],
             "y": places[key][1],
             "key": key,
-            "name": data["name"],
+            **({"name": data["name"]} if data["name"] != labels[key] else {}),
             "cls": data["cls"],
             "aliases": list(data["aliases"]),
             "group": data["denotes"] == "group",
@@ -109,12 +112,11 @@ def _sizes(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
     }
 
 
-def _box(label: str, size: float) -> tuple[float, float]:
-    """Room for node and label; Latin letters are about half as wide as Chinese ones."""
-    width = sum(1.0 if ord(character) > 0x2E7F else 0.56 for character in label)
-    lines = -(-width // LINE)
-    text = palette.LABEL_PX * (min(width, LINE) + 0.8)
-    return max(2 * size + 8, text), 2 * size + lines * palette.LABEL_PX * 1.25 + 10
+def _box(lines: list[str], size: float) -> tuple[float, float]:
+    """Room for node and label."""
+    width = palette.LABEL_PX * (max(map(em, lines)) + 0.8)
+    height = len(lines) * palette.LABEL_PX * 1.25
+    return max(2 * size + 8, width), 2 * size + height + 10
 
 
 def _edges(

@@ -1,7 +1,7 @@
 """Colours, shapes and sizes, as data. Templates and scripts name none of their own.
 
 Told apart without colour vision: no two top classes of one shape are near each other for
-protanopes, deuteranopes or tritanopes; all stand out 3 : 1 from the page (tests/test_view_looks.py).
+protanopes, deuteranopes or tritanopes; all stand out 3 : 1 (tests/test_view_looks.py).
 """
 
 from __future__ import annotations

@@ -1,54 +1,9 @@
 // Labels as on a map: one size on the screen at every zoom, the most linked first, none over another.
-const LINE_EM = 11;
 const LEADERS = 24;
 const PICKED = 1e6; // rank of what is picked, above any number of links
-const wideness = (character) => (character.codePointAt(0) > 0x2e7f ? 1 : 0.56);
-
-// Lines of about equal length, at most three; broken between Chinese characters or after a space.
-function brokenLines(text) {
-  const parts = text.match(/[\x21-\u2e7f]+\s*|\s+|[^]/gu) || [];
-  const width = (part) => [...part].reduce((sum, character) => sum + wideness(character), 0);
-  const total = width(text);
-  const count = Math.min(3, Math.ceil(total / LINE_EM));
-  const goal = total / count;
-  const lines = [""];
-  let filled = 0;
-  for (const part of parts) {
-    const full = lines.length < count && filled + width(part) / 2 > goal * lines.length;
-    if (full && lines[lines.length - 1]) lines.push("");
-    lines[lines.length - 1] += part;
-    filled += width(part);
-  }
-  return lines.map((line) => cut(line.trim(), LINE_EM * 1.5));
-}
-
-function cut(line, most) {
-  let width = 0;
-  let kept = "";
-  for (const character of line) {
-    width += wideness(character);
-    if (width > most) return `${kept}…`;
-    kept += character;
-  }
-  return line;
-}
-
-// Widths are reckoned, not measured: measuring a thousand labels takes longer than drawing the page.
-function makeMeasure(px) {
-  const sizes = new Map();
-  return (text) => {
-    if (!sizes.has(text)) {
-      const lines = brokenLines(text);
-      const widest = Math.max(...lines.map((line) => [...line].reduce((sum, c) => sum + wideness(c), 0)));
-      sizes.set(text, { lines, width: widest * px + 2, height: lines.length * px * 1.2 });
-    }
-    return sizes.get(text);
-  };
-}
 
 function makeLabels(model, drawing) {
   const px = page.palette.labelPx;
-  const measure = makeMeasure(px);
   drawing.network.on("afterDrawing", (context) => {
     const ratio = context.canvas.width / context.canvas.clientWidth;
     context.save();
@@ -57,12 +12,12 @@ function makeLabels(model, drawing) {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
-    drawLabels(model, drawing, context, measure);
+    drawLabels(model, drawing, context);
     context.restore();
   });
 }
 
-function drawLabels(model, drawing, context, measure) {
+function drawLabels(model, drawing, context) {
   const view = { width: context.canvas.clientWidth, height: context.canvas.clientHeight };
   const taken = { labels: makeGrid(), discs: makeGrid() };
   const items = itemsInView(model, drawing, view);
@@ -72,9 +27,9 @@ function drawLabels(model, drawing, context, measure) {
   items.forEach((item, index) => {
     const leads = index < LEADERS && (item.rank >= 4 || model.near);
     const must = item.rank >= PICKED ? 2 : leads ? 1 : 0;
-    if (placeLabel(item, must, context, measure, taken, view)) drawing.labelled += 1;
+    if (placeLabel(item, must, context, taken, view)) drawing.labelled += 1;
   });
-  drawEdgeLabels(model, drawing, context, measure, taken);
+  drawEdgeLabels(model, drawing, context, taken);
 }
 
 function itemsInView(model, { network }, view) {
@@ -98,9 +53,12 @@ function rankOf(model, node) {
 
 // Below the node, else above, right or left of it, where neither a label nor a node is. `must` 1: over
 // small nodes if need be, since a picture without the names of its hubs says nothing; 2: over anything.
-function placeLabel(item, must, context, measure, taken, view) {
+function placeLabel(item, must, context, taken, view) {
   if (item.rank < 0) return false;
-  const { lines, width, height } = measure(item.node.label);
+  const px = page.palette.labelPx;
+  const { lines } = item.node;
+  const width = item.node.em * px + 2;
+  const height = lines.length * px * 1.2;
   const gap = item.radius + 3;
   const inside = ([x, y]) => x > width / 2 && x < view.width - width / 2 && y > height / 2 && y < view.height - height / 2;
   const box = ([x, y]) => [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
@@ -132,9 +90,10 @@ function writeLines(context, lines, [x, y], weight, colour = page.surface().text
 }
 
 // Predicates on the lines of what is picked, and on all lines of a small picture; where room is.
-function drawEdgeLabels(model, drawing, context, measure, taken) {
+function drawEdgeLabels(model, drawing, context, taken) {
   const linked = model.picked && model.picked.kind !== "unlinked";
   const few = model.seenEdges.size <= 60;
+  const px = page.palette.labelPx;
   for (const edge of model.seenEdges) {
     const picked = linked && model.picked.item === edge;
     if (linked ? !isStressed(model, edge) : !few) continue;
@@ -142,12 +101,13 @@ function drawEdgeLabels(model, drawing, context, measure, taken) {
     const line = drawing.network.body.edges[edge.id];
     if (!line || !line.edgeType || !line.connected) continue;
     const middle = drawing.network.canvasToDOM(line.edgeType.getPoint(0.5));
-    const { lines, width, height } = measure(relationLabel(model, edge));
-    const box = [middle.x - width / 2, middle.y - height / 2, middle.x + width / 2, middle.y + height / 2];
+    const text = relationLabel(model, edge);
+    const half = context.measureText(text).width / 2 + 1;
+    const box = [middle.x - half, middle.y - px * 0.6, middle.x + half, middle.y + px * 0.6];
     if (!picked && (taken.labels.hits(...box) || taken.discs.hits(...box))) continue;
     taken.labels.add(...box);
     const colours = page.surface();
-    writeLines(context, lines, [middle.x, middle.y], "", edge.intended ? colours.intended : colours.muted);
+    writeLines(context, [text], [middle.x, middle.y], "", edge.intended ? colours.intended : colours.muted);
   }
 }
 

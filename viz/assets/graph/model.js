@@ -3,6 +3,8 @@ function makeModel(data) {
   const nodes = data.nodes;
   const edges = data.edges;
   for (const node of nodes) {
+    node.name ??= node.label; // what is the same is not written twice
+    node.lines ??= [node.label];
     node.top = data.classes[node.cls].top;
     node.edges = [];
   }
