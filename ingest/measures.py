@@ -101,14 +101,14 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _named(group: list[TypedSentence], patterns: tuple[re.Pattern[str], ...]) -> list[Candidate]:
-    """The candidates in the group `o` of any pattern, each once."""
+    """The candidates in the group `o` of any pattern, each once; a generic noun is nobody."""
     found: dict[int, Candidate] = {}
     for typed in group:
         for pattern in patterns:
             for match in pattern.finditer(typed.text):
                 low, high = (typed.start + offset for offset in match.span("o"))
                 for unit in typed.units_in(low, high):
-                    found.update((id(candidate), candidate) for candidate in unit.ends)
+                    found.update((id(c), c) for c in unit.ends if not c.generic)
     return sorted(found.values(), key=lambda candidate: (candidate.start, candidate.name))
 
 

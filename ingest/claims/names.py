@@ -35,6 +35,7 @@ class NameGrammar:
     after: re.Pattern[str]
     joins: re.Pattern[str]
     within: re.Pattern[str]
+    before: re.Pattern[str]
     tails: re.Pattern[str]
     not_alone: frozenset[str]
     precision: float
@@ -48,6 +49,7 @@ def load_names() -> NameGrammar:
         subjects=frozenset(data["subjects"]),
         after=re.compile(data["after"]),
         joins=re.compile(data["joins"]),
+        before=re.compile(data["before"]),
         within=re.compile(data["within"]),
         tails=re.compile(data["tails"]),
         not_alone=frozenset(data["not_alone"]),
@@ -115,6 +117,7 @@ def iter_named_fields(draft: Draft, ontology: Ontology) -> Iterator[tuple[Candid
 def _free_fields(draft: Draft, ontology: Ontology, grammar: NameGrammar) -> dict[str, Candidate]:
     """What the text calls its fields where they stand alone, with and without 产业, 技术."""
     free: dict[str, Candidate] = {}
+    places = {c.name for c in draft.candidates if c.cls == "Place"}
     for candidate in draft.candidates:
         if candidate.cls not in ontology.classes or ontology.top(candidate.cls) != "Field":
             continue
@@ -122,7 +125,7 @@ def _free_fields(draft: Draft, ontology: Ontology, grammar: NameGrammar) -> dict
         if len(short) < _SHORTEST_STEM:
             short = candidate.name  # 生物技术 is no reason to find 生物 in names
         for form in (candidate.name, short, draft.text[candidate.start : candidate.end]):
-            if len(form) > 1 and form not in grammar.not_alone:
+            if len(form) > 1 and form not in grammar.not_alone and form not in places:
                 free.setdefault(form, candidate)
     return free
 
@@ -138,7 +141,8 @@ def _field_spans(
         high = min(end, low + _LONGEST_FIELD)
         while high > low + 1 and text[low:high] not in free:
             high -= 1
-        if high > low + 1 and not grammar.within.match(text, high, end):
+        told_apart = grammar.before.search(text, max(start, low - 3), low)
+        if high > low + 1 and not told_apart and not grammar.within.match(text, high, end):
             found.append((low, high))
             low = high
         else:

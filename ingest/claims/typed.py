@@ -35,6 +35,8 @@ INSIDE = "\ue0ff"
 STARTS = {letter: chr(0xE000 + n) for n, letter in enumerate("ONPFDLECIT")}
 # Quoted words that are no entity (“链主自建+共享开放”) must not trigger anything.
 _QUOTED = re.compile("[“《][^“”《》\ue000-\ue0ff]{0,200}[”》]")
+# 等 before a platform (A、B等平台) makes A and B platforms, 等领域平台 makes them its fields.
+_FIELD_TAIL = re.compile("产业|领域|行业|链|方向|技术|赛道")
 # Longer coordinations are hostile or tables; what lies beyond is dropped and counted.
 _MOST_MEMBERS = 40
 
@@ -162,5 +164,7 @@ def _coordinations(draft: Draft, outer: list[Candidate], ontology: Ontology) -> 
         if len(letters) == 1 and all(m.end <= listing.end for m in members):
             for _ in members[_MOST_MEMBERS:]:
                 draft.drop("member of a list beyond the 40th")
-            ends = members[:_MOST_MEMBERS]
-            yield Unit(listing.start, listing.end, letters.pop(), ends, listing)
+            letter, end = letters.pop(), listing.end
+            if letter == "F" and not _FIELD_TAIL.search(listing.tail):
+                end = max(member.end for member in members)
+            yield Unit(listing.start, end, letter, members[:_MOST_MEMBERS], listing)
