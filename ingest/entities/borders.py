@@ -39,6 +39,8 @@ def _scan(words: Words, tail: int, profile: str) -> int:
             first = opened
         elif letter == "o" and profile == "thing":
             first -= 1
+        elif letter == "v" and profile == "thing" and _is_part(words, first - 1, tail):
+            first -= 1
         elif letter == "c" and _joins(words, first - 1, tail, profile):
             first -= 1
         elif letter == "-" and first - 2 >= stop and letters[first - 2] in "PxN":
@@ -48,6 +50,11 @@ def _scan(words: Words, tail: int, profile: str) -> int:
         if words.ends[tail] - words.starts[first] > _WIDEST:
             break
     return max(first, 0)
+
+
+def _is_part(words: Words, verb: int, tail: int) -> bool:
+    """Whether a verb that no lexicon lists stands in the middle of a name (医保影像识图大赛)."""
+    return verb > 0 and words.letters[verb - 1] in "NMPFxo" and verb + 1 <= tail
 
 
 def _opening(words: Words, closed: int) -> int | None:
@@ -109,7 +116,11 @@ def _scan_policy(words: Words, tail: int) -> int:
             if _governs(words, first - 1):
                 break
             first -= 1
-        elif letter == "m" and words.words[first - 1] in ("一体", "三年", "五年", "两"):
+        elif letter == "m" and words.words[first - 1][-1] == "年":
+            first -= 1
+        elif letter in "qtN" and words.words[first - 1] == "年" and letters[first - 2 : first - 1] == "m":
+            first -= 2
+        elif letter == "G" and words.words[first - 1] in ("实施", "试行") and first == tail:
             first -= 1
         else:
             break

@@ -117,6 +117,9 @@ def members_before(words: Words, stop: int) -> list[Member]:
         first = end
         while first > 0 and end - first < _MEMBER_WORDS and letters[first - 1] in "NMWwFPxm-":
             first -= 1
+        if end - first < 4:
+            wider = _between_separators(letters, first)
+            first = wider if wider is not None and end - wider <= 5 else first
         if first == end:
             break
         separated = first > 0 and letters[first - 1] in "、c"
@@ -129,6 +132,14 @@ def members_before(words: Words, stop: int) -> list[Member]:
             break
         end = first - 1
     return list(reversed(members))
+
+
+def _between_separators(letters: str, first: int) -> int | None:
+    """Where a member begins that holds verbs (反诈, 监测预警): only right behind another 、."""
+    index = first
+    while index > 0 and first - index < 4 and letters[index - 1] in "NMWwFPxmvVt-":
+        index -= 1
+    return index if index > 0 and letters[index - 1] == "、" else None
 
 
 def _first_member(words: Words, first: int, end: int) -> int:

@@ -62,7 +62,7 @@ def _candidate(
         return None
     name, start, end = trimmed(words, first, stop)
     generic = is_generic(words, first, tail)
-    if profile == "policy" and (generic or len(name) - len(ending) < 2):
+    if profile == "policy" and (generic and tail - first < 2 or len(name) - len(ending) < 2):
         return None
     if len(name) <= 1 or name == ending and cls in ("Park", "Platform", "Event", "Organization"):
         generic = True

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from innograph.ingest.entities.gazetteer import place_words
+from innograph.ingest.entities.gazetteer import ABBREVIATIONS, place_words
 from innograph.ingest.entities.lexicon import load_table, load_terms
 
 if TYPE_CHECKING:
@@ -73,7 +73,9 @@ def split_words(text: str, ontology: Ontology) -> Words:
     for word, tag in _segmenter(ontology).tag(text):
         letter = known.get(word)
         if letter is None:
-            letter = _letter(word, tag)
+            letter = _letter(word, tag, known)
+            if word in ABBREVIATIONS and words and words[-1] in "在来驻":
+                letter = "f"
         words.append(word)
         starts.append(position)
         letters.append(letter)
@@ -82,8 +84,10 @@ def split_words(text: str, ontology: Ontology) -> Words:
     return Words(text, words, starts, ends, "".join(letters))
 
 
-def _letter(word: str, tag: str) -> str:
+def _letter(word: str, tag: str, known: dict[str, str]) -> str:
     first = word[0]
+    if len(word) == 4 and known.get(word[2:], "") in ("V", "G") and known.get(word[:2], "N") in "fVG":
+        return "V"  # 充分发挥, 深入实施: phrases of the dictionary that end in a verb
     if first in _MARKS and len(word) == 1:
         return _MARKS[first]
     if "0" <= first <= "9" or tag == "m":
@@ -136,8 +140,9 @@ def _segmenter(ontology: Ontology) -> Any:
         for term in sorted(terms):
             if len(term) > 1:
                 jieba.add_word(term, None, "n")
-    for words in load_table("words.toml").values():
+    forced = ("nominal", "nominal_inside", "modifiers")
+    for key, words in load_table("words.toml").items():
         for word in sorted(words):
-            if len(word) > 1 and not jieba.has_word(word):
+            if len(word) > 1 and (key in forced or not jieba.has_word(word)):
                 jieba.add_word(word, None, "n")
     return jieba
