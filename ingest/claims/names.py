@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from innograph.ingest.claims.built import iter_built_fields, load_built
 from innograph.ingest.draft import Candidate, ClaimDraft
 from innograph.ingest.status import locate_status, sentence_at
 
@@ -94,17 +96,21 @@ def iter_named_fields(draft: Draft, ontology: Ontology) -> Iterator[tuple[Candid
     grammar = load_names()
     free = _free_fields(draft, ontology, grammar)
     nested = {(c.start, c.end): c for c in draft.candidates if c.layer > 0}
+    places = _nested_places(draft)
     before = {listing.end: listing for listing in draft.listings if listing.open}
     for candidate in list(draft.candidates):
         if candidate.layer or candidate.rebuilt or candidate.cls not in ontology.classes:
             continue
         if not grammar.subjects.intersection(ontology.classes[candidate.cls].labels):
             continue
-        for span in _field_spans(candidate, draft.text, free, grammar):
+        spans = _field_spans(candidate, draft.text, free, grammar)
+        if not spans and candidate.cls in load_built().classes:
+            inside = places.get(candidate.start, [])
+            spans = list(iter_built_fields(candidate, draft.text, inside))
+        for span in spans:
             inner = nested.get(span)
             if inner is None or ontology.top(inner.cls) != "Field":
-                known = free[draft.text[span[0] : span[1]]]
-                inner = Candidate(*span, known.name, known.cls, rule="field-in-name", layer=1)
+                inner = _inner(span, draft.text, free)
                 nested[span] = inner
                 draft.candidates.append(inner)
             yield candidate, inner
@@ -112,6 +118,26 @@ def iter_named_fields(draft: Draft, ontology: Ontology) -> Iterator[tuple[Candid
             for member in listing.members if listing else ():
                 if ontology.top(member.cls) == ontology.top(candidate.cls):
                     yield member, inner
+
+
+def _inner(span: tuple[int, int], text: str, free: dict[str, Candidate]) -> Candidate:
+    """A field in a name, called as the text calls it elsewhere."""
+    said = text[slice(*span)]
+    known = free.get(said)
+    name, cls = (known.name, known.cls) if known else (said, "Industry")
+    return Candidate(*span, name, cls, rule="field-in-name", layer=1)
+
+
+def _nested_places(draft: Draft) -> dict[int, list[tuple[int, int]]]:
+    """Spans of nested places by the start of the name that they stand in."""
+    outer = sorted((c for c in draft.candidates if c.layer == 0), key=lambda c: c.start)
+    starts = [c.start for c in outer]
+    found: dict[int, list[tuple[int, int]]] = {}
+    for place in draft.candidates:
+        index = bisect_right(starts, place.start) - 1
+        if place.layer and place.cls == "Place" and index >= 0 and place.end <= outer[index].end:
+            found.setdefault(starts[index], []).append((place.start, place.end))
+    return found
 
 
 def _free_fields(draft: Draft, ontology: Ontology, grammar: NameGrammar) -> dict[str, Candidate]:

@@ -1,0 +1,59 @@
+"""Fields that only a name says, where the name is plainly built from them: 己二酸生产基地."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from innograph.ingest.draft import Candidate
+
+_FILE = Path(__file__).parent.parent / "lexicons" / "names.toml"
+_FEWEST, _MOST = 2, 10
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltNames:
+    """How such names are built."""
+
+    classes: frozenset[str]
+    pattern: re.Pattern[str]
+    prefix: re.Pattern[str]
+    split: re.Pattern[str]
+    not_fields: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_built() -> BuiltNames:
+    """Read once."""
+    data = tomllib.loads(_FILE.read_text("utf-8"))["built"]
+    return BuiltNames(
+        classes=frozenset(data["classes"]),
+        pattern=re.compile(data["pattern"]),
+        prefix=re.compile(data["prefix"]),
+        split=re.compile(data["split"]),
+        not_fields=frozenset(data["not_fields"]),
+    )
+
+
+def iter_built_fields(
+    name: Candidate, text: str, places: list[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """The spans of the fields in a name; `places` are the spans of places nested in it."""
+    built = load_built()
+    start = max([name.start, *(end for begin, end in places if begin >= name.start)])
+    start = built.prefix.match(text, start, name.end).end()  # type: ignore[union-attr]
+    match = built.pattern.fullmatch(text, start, name.end)
+    if match is None:
+        return
+    position = match.start("field")
+    for part in built.split.split(match["field"]):
+        if _FEWEST <= len(part) <= _MOST and part not in built.not_fields:
+            yield position, position + len(part)
+        position += len(part) + 1
