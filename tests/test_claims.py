@@ -177,11 +177,25 @@ def test_who_is_supported_builds_and_not_who_supports() -> None:
 
 
 def test_field_in_a_name_counts_where_the_text_says_it_freely() -> None:
-    name = "[海州特种玻璃产业园|Park]建成投产。"
+    name = "[海州特种陶粒实验室|Laboratory]建成。"
     assert claims(name) == []
-    (claim,) = claims("发展[特种玻璃|Industry]产业。\n" + name)
-    assert (claim.subject.name, claim.object.name) == ("海州特种玻璃产业园", "特种玻璃")
+    (claim,) = claims("发展[特种陶粒|Industry]产业。\n" + name)
+    assert (claim.subject.name, claim.object.name) == ("海州特种陶粒实验室", "特种陶粒")
     assert claim.object.start >= claim.subject.start
+
+
+@pytest.mark.parametrize(
+    ("name", "fields"),
+    [
+        ("[世界级萤石生产基地|Park]", {"萤石"}),
+        ("[国家级陶粒与萤石产业集群|Park]", {"陶粒", "萤石"}),
+        ("[国家机器人产业投资基金|Fund]", {"机器人"}),
+        ("[国家中小企业特色产业集群|Park]", set()),
+        ("[国家先进制造业集群|Park]", set()),
+    ],
+)
+def test_field_that_a_name_is_plainly_built_from(name: str, fields: set[str]) -> None:
+    assert {claim.object.name for claim in claims(name + "投运。")} == fields
 
 
 def test_list_before_a_name_is_of_its_kind() -> None:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from innograph.ingest.entities.lexicon import load_terms
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,6 +29,8 @@ class BuiltNames:
     prefix: re.Pattern[str]
     split: re.Pattern[str]
     not_fields: frozenset[str]
+    says_industry: frozenset[str]
+    industry: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -39,6 +43,8 @@ def load_built() -> BuiltNames:
         prefix=re.compile(data["prefix"]),
         split=re.compile(data["split"]),
         not_fields=frozenset(data["not_fields"]),
+        says_industry=frozenset(data["says_industry"]),
+        industry=re.compile(data["industry"]),
     )
 
 
@@ -55,5 +61,22 @@ def iter_built_fields(
     position = match.start("field")
     for part in built.split.split(match["field"]):
         if _FEWEST <= len(part) <= _MOST and part not in built.not_fields:
-            yield position, position + len(part)
+            yield _known_end(part, position)
         position += len(part) + 1
+
+
+def iter_industries(name: Candidate, text: str) -> Iterator[tuple[int, int]]:
+    """The well-known field in a name that 产业 follows (国家人工智能产业投资基金)."""
+    built, terms = load_built(), load_terms("fields.tsv")
+    for match in built.industry.finditer(text, name.start + _FEWEST, name.end):
+        for start in range(max(name.start, match.start() - _MOST), match.start() - _FEWEST + 1):
+            if text[start : match.start()] in terms:
+                yield start, match.start()
+                return
+
+
+def _known_end(part: str, position: int) -> tuple[int, int]:
+    """The span of a field, without an unknown place before it (大兴生物医药)."""
+    terms = load_terms("fields.tsv")
+    known = (at for at in range(len(part) - _FEWEST + 1) if part[at:] in terms)
+    return position + next(known, 0), position + len(part)

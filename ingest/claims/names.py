@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innograph.ingest.claims.built import iter_built_fields, load_built
+from innograph.ingest.claims.built import iter_built_fields, iter_industries, load_built
 from innograph.ingest.draft import Candidate, ClaimDraft
 from innograph.ingest.status import locate_status, sentence_at
 
@@ -101,9 +101,12 @@ def iter_named_fields(draft: Draft, ontology: Ontology) -> Iterator[tuple[Candid
     for candidate in list(draft.candidates):
         if candidate.layer or candidate.rebuilt or candidate.cls not in ontology.classes:
             continue
-        if not grammar.subjects.intersection(ontology.classes[candidate.cls].labels):
+        labels = ontology.classes[candidate.cls].labels
+        if not grammar.subjects.intersection(labels):
             continue
         spans = _field_spans(candidate, draft.text, free, grammar)
+        if not spans and load_built().says_industry.intersection(labels):
+            spans = list(iter_industries(candidate, draft.text))
         if not spans and candidate.cls in load_built().classes:
             inside = places.get(candidate.start, [])
             spans = list(iter_built_fields(candidate, draft.text, inside))
