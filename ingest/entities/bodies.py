@@ -51,10 +51,10 @@ def iter_bodies(words: Words) -> Iterator[Candidate]:
 
 
 def _departments(words: Words, match: re.Match[str]) -> Iterator[Candidate]:
-    stems = [stem for stem in re.split("[、和与]", match["stems"]) if stem]
+    stems = list(_split_stems(match["stems"]))
     level, kind = match["level"] or "", match["kind"]
     start = match.start() if level else _place_before(words, match.start())
-    if len(stems) == 1 or "和" in match["stems"] and len(stems) == 2:
+    if len(stems) == 1:
         if not level and start == match.start() and kind in ("局", "委", "办", "厅"):
             if words.starts[max(0, words.at(match.start() + 1) - 1)] != match.start():
                 return
@@ -67,6 +67,13 @@ def _departments(words: Words, match: re.Match[str]) -> Iterator[Candidate]:
         candidate.rebuilt = True
         candidate.aliases.add(stem + kind)
         yield candidate
+
+
+def _split_stems(joined: str) -> Iterator[str]:
+    """科技、教育和财政 → three; 经济和信息化 is one."""
+    known = load_words("departments.txt")
+    for part in joined.split("、"):
+        yield from (part,) if part in known else re.split("[和与]", part)
 
 
 def _place_before(words: Words, offset: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from innograph.ingest.entities.lexicon import load_table
 from innograph.ingest.entities.words import INTERNAL
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ def _governs(words: Words, verb: int) -> bool:
         return True
     while before >= 0 and letters[before] in "fVGvt":
         before -= 1
-    return before < 0 or letters[before] in ",.、:(”D"
+    return before < 0 or letters[before] in ",.、:(D"
 
 
 def _strip(words: Words, first: int, tail: int, profile: str) -> int:
@@ -148,11 +149,11 @@ def _strip(words: Words, first: int, tail: int, profile: str) -> int:
         word = words.words[first]
         if letter in "fcD·-+、":
             first += 1
-        elif letter == "w" and profile != "policy" and _is_verb(words, first, tail):
+        elif letter == "w" and _is_verb(words, first, tail) and profile != "policy":
             first += 1
         elif letter == "P" and profile in ("kind", "indicator") and first + 1 <= tail:
             first += 1
-        elif word in ("全省", "全市", "全区", "全县", "全州") or word == "新":
+        elif word == "新":
             first += 1
         elif profile == "policy" and letter in "VGv" and _governs(words, first) and word != "促":
             first += 1
@@ -162,8 +163,14 @@ def _strip(words: Words, first: int, tail: int, profile: str) -> int:
 
 
 def _is_verb(words: Words, first: int, tail: int) -> bool:
-    """A nominal verb at the left edge is the sentence's verb when a name with words of its own follows."""
-    before = words.letters[first - 1] if first else ","
-    if before in "PNF”)":
+    """Whether a nominal verb at the left edge is the verb of its clause."""
+    letters = words.letters
+    before = letters[first - 1] if first else ","
+    if before in "PNFMWwx”)":
         return False
-    return tail - first >= 2 and words.letters[first + 1] in "MPF“"
+    table = load_table("words.toml")
+    if tail - first == 1:
+        return words.words[first] in table["leading_alone"]
+    if words.words[first] in table["leading"]:
+        return True
+    return letters[first + 1] in "MPF“" and tail - first > 2

@@ -26,12 +26,13 @@ def choose(
     nested: list[Candidate] = []
     owner: list[Candidate | None] = [None] * (len(draft.text) + 1)
     for candidate in inside:
+        if candidate.rebuilt:
+            outer.append(candidate)
+            continue
         cover = owner[candidate.start] or owner[candidate.end - 1]
         if cover is None:
             outer.append(candidate)
             owner[candidate.start : candidate.end] = [candidate] * (candidate.end - candidate.start)
-        elif cover.rebuilt and candidate.rebuilt and (cover.start, cover.end) == (candidate.start, candidate.end):
-            outer.append(candidate)
         elif candidate.cls in _NESTED | {"Cohort"} and cover.start <= candidate.start and candidate.end <= cover.end:
             nested.append(candidate)
     free = {(candidate.name, candidate.cls in _NESTED) for candidate in outer}

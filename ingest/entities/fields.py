@@ -24,6 +24,8 @@ CLASS_OF_TAIL = {
 }  # fmt: skip
 # Only behind a list that ends in 等: “A、B等产品” names fields, “X产品” and “X技术” alone mostly do not.
 _LIST_ONLY = frozenset(["产品", "产业集群", "核心技术", "关键技术", "制造业", "供应链", "学科"])
+# “X领域”, “X技术” alone name a field only where X is one.
+_LISTED_OR_KNOWN = frozenset(["领域", "技术", "方向", "赛道", "应用领域", "前沿技术"])
 _MEMBER_WORDS = 7
 _MOST_MEMBERS = 60
 
@@ -73,6 +75,9 @@ def read_tail(
     members = members_before(words, stop)
     if not members or (opened and len(members) == 1 and letters[members[0].first] not in "FN"):
         return
+    if len(members) == 1 and not opened and words.words[tail] in _LISTED_OR_KNOWN:
+        if "F" not in letters[members[0].first : members[0].stop]:
+            return
     following = letters[tail + 1] if tail + 1 < len(words) else "."
     made = []
     for member in members:
@@ -137,7 +142,7 @@ def members_before(words: Words, stop: int) -> list[Member]:
 def _between_separators(letters: str, first: int) -> int | None:
     """Where a member begins that holds verbs (反诈, 监测预警): only right behind another 、."""
     index = first
-    while index > 0 and first - index < 4 and letters[index - 1] in "NMWwFPxmvVt-":
+    while index > 0 and first - index < 4 and letters[index - 1] in "NMWwFPxmvt-":
         index -= 1
     return index if index > 0 and letters[index - 1] == "、" else None
 

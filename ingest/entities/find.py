@@ -12,6 +12,7 @@ from innograph.ingest.entities.bodies import iter_bodies
 from innograph.ingest.entities.names import iter_names
 from innograph.ingest.entities.people import iter_people
 from innograph.ingest.entities.places import iter_places
+from innograph.ingest.entities.rebuilt import iter_distributed, iter_rebuilt
 from innograph.ingest.entities.tails import iter_tails
 from innograph.ingest.entities.titles import iter_titles
 from innograph.ingest.entities.words import split_words
@@ -34,5 +35,7 @@ def find_entities(draft: Draft, ontology: Ontology) -> None:
     found += iter_indicators(words, ontology)
     fields, listings = iter_fields(words)
     found += fields
+    found += list(iter_rebuilt(words, found, ontology))
+    found += iter_distributed(words, found, ontology)
     choose(draft, words, found, listings)
     expand_listings(draft, words)

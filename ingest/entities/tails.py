@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate
 from innograph.ingest.entities.borders import left_border
+from innograph.ingest.entities.lexicon import load_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,9 +19,10 @@ PROFILES = {"Policy": "policy", "Cohort": "kind", "Indicator": "indicator", "Fie
 # These need more than an ending: lists of bodies and places, or a number beside them.
 _ELSEWHERE = frozenset(["GovernmentBody", "Place", "Person", "Indicator", "Industry",
                         "TechnologyField", "IndustryChain"])  # fmt: skip
+_MODIFIERS = 2
+_RANKS = frozenset("国家 国家级 省级 市级 全国 自治区级 省部级 国际 全球 世界级".split())
 _FOLLOWED = frozenset("NMWFwx")
 _COUNTABLE = frozenset("数量 总数 总量 家数 数 分别 总额 名单".split())
-_BARE = re.compile(r"^[“”《》()（）]*$")
 
 
 @lru_cache(maxsize=4)
@@ -64,8 +65,10 @@ def _candidate(
     generic = is_generic(words, first, tail)
     if profile == "policy" and (generic and tail - first < 2 or len(name) - len(ending) < 2):
         return None
-    if len(name) <= 1 or name == ending and cls in ("Park", "Platform", "Event", "Organization"):
-        generic = True
+    if name in load_table("words.toml")["bare"]:
+        return None
+    if ending == "活动" and "”" not in name:
+        return None
     return Candidate(start, end, name, cls, rule=f"tail.{profile}", generic=generic)
 
 
@@ -79,5 +82,8 @@ def trimmed(words: Words, first: int, stop: int) -> tuple[str, int, int]:
 
 
 def is_generic(words: Words, first: int, tail: int) -> bool:
-    """Whether nothing before the tail says which one."""
-    return all(letter in "MfDWw" for letter in words.letters[first:tail])
+    """Whether nothing before the tail says which one. A rank does (国家实验室), many modifiers do."""
+    before = words.letters[first:tail]
+    if len(before) > _MODIFIERS or any(word in _RANKS for word in words.words[first:tail]):
+        return False
+    return all(letter in "MfDWw" for letter in before)

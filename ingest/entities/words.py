@@ -17,6 +17,10 @@ from innograph.ingest.entities.lexicon import load_table, load_terms
 if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
 
+# The document's own place, by whichever name; resolve.py says which.
+DEICTIC = frozenset(
+    "全省 全市 全区 全县 全州 我省 我市 我区 我县 我州 本省 本市 本区 本县 本自治区 全自治区 我自治区 全疆 全藏".split()
+)
 # Letters: G introducing verb, V other governing verb, v any other verb, w nominal verb that is a
 # verb at the beginning, W nominal verb, f function word, D 的, E 等, c conjunction, M modifier,
 # N noun, P place, F field, m number, q unit, o ordinal, t time, x Latin; brackets, quotes, 、 and ·
@@ -119,6 +123,7 @@ def _letters(ontology: Ontology) -> dict[str, str]:
     for name in ("organisations.tsv", "policies.tsv"):
         letters.update(dict.fromkeys(load_terms(name), "N"))
     letters.update(dict.fromkeys(_CONJUNCTIONS, "c"))
+    letters.update(dict.fromkeys(DEICTIC, "f"))
     letters.update({"的": "D", "等": "E", "等等": "E", "\u3000": ",", " ": ","})
     return letters
 
@@ -136,7 +141,7 @@ def _segmenter(ontology: Ontology) -> Any:
 
     jieba = rjieba.Jieba()
     names = ("fields.tsv", "organisations.tsv", "policies.tsv")
-    for terms in (*(load_terms(name) for name in names), place_words(), ontology.endings):
+    for terms in (*(load_terms(name) for name in names), place_words(), DEICTIC, ontology.endings):
         for term in sorted(terms):
             if len(term) > 1:
                 jieba.add_word(term, None, "n")
