@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from innograph.graph.identity import canonical_name
 from innograph.ingest.entities.gazetteer import full_name, gazetteer
-from innograph.ingest.entities.places import DEICTIC
+from innograph.ingest.entities.words import DEICTIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,12 @@ def _by_stem(groups: dict[str, list[Candidate]], tops: dict[str, str]) -> Iterat
     """新材料 and 新材料产业; 西部科学城 and 西部(成都)科学城."""
     seen: dict[tuple[str, str], str] = {}
     for key, top in tops.items():
-        stem = _FIELD_TAIL.sub("", key) or key if top == "Field" else _BRACKET.sub("", key)
+        if top == "Field":
+            stem = _FIELD_TAIL.sub("", key) or key
+        elif groups[key][0].cls == "GovernmentBody":
+            stem = key.removeprefix("国家") if len(key) > 4 else key
+        else:
+            stem = _BRACKET.sub("", key)
         known = seen.setdefault((top, stem), key)
         if known != key:
             yield known, key

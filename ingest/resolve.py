@@ -13,7 +13,7 @@ from innograph.graph.model import LocalEntity
 from innograph.ingest.aliases import iter_same
 from innograph.ingest.draft import ResolvedEntity
 from innograph.ingest.entities.gazetteer import full_name
-from innograph.ingest.entities.places import DEICTIC
+from innograph.ingest.entities.words import DEICTIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
