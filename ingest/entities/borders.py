@@ -31,6 +31,8 @@ def _scan(words: Words, tail: int, profile: str) -> int:
     first, stop = tail, max(0, tail - _REACH[profile])
     while first > stop:
         letter = letters[first - 1]
+        if letter == "w" and _divides(words, first - 1, tail):
+            break
         if letter in INTERNAL:
             first -= 1
         elif letter in _CLOSING and profile != "field":
@@ -51,6 +53,26 @@ def _scan(words: Words, tail: int, profile: str) -> int:
         if words.ends[tail] - words.starts[first] > _WIDEST:
             break
     return max(first, 0)
+
+
+def _divides(words: Words, verb: int, tail: int) -> bool:
+    """Whether a nominal verb between two nouns is the verb of the clause (科学城|建设|示范区)."""
+    if verb + 1 >= tail or words.words[verb] not in load_table("words.toml")["leading"]:
+        return False
+    return words.letters[verb + 1] in "MPFN“" and words.words[verb + 1] not in _AFTER_DEVELOPMENT
+
+
+_AFTER_DEVELOPMENT = frozenset("研究 改革 规划 基金 战略 促进 集团 银行".split())
+
+
+def _leads(words: Words, verb: int) -> bool:
+    """Whether a nominal verb stands at the beginning of its clause."""
+    letters = words.letters
+    before = verb - 1
+    while before >= 0 and letters[before] in "fVGt":
+        before -= 1
+    leading = load_table("words.toml")["leading"] | {"升级", "改造", "开放"}
+    return words.words[verb] in leading and (before < 0 or letters[before] in ",.(D")
 
 
 def _is_part(words: Words, verb: int, tail: int) -> bool:
@@ -103,6 +125,8 @@ def _scan_policy(words: Words, tail: int) -> int:
             if opened is None:
                 break
             first = opened
+        elif letter == "w" and _leads(words, first - 1) and first < tail:
+            break
         elif letter in INTERNAL or letter in "+-":
             first -= 1
         elif letter == "D":
@@ -111,6 +135,8 @@ def _scan_policy(words: Words, tail: int) -> int:
             first -= 1
         elif letter == "c":
             if not (first < tail and letters[first - 2] in "NWwFM" and letters[first] in "NWwFM"):
+                break
+            if words.words[first - 2] in load_table("words.toml")["bare"]:
                 break
             first -= 1
         elif letter in "Vv":

@@ -43,11 +43,12 @@ def iter_fields(words: Words) -> tuple[list[Candidate], list[Listing]]:
     listings: list[Listing] = []
     taken: set[int] = set()
     known = load_terms("fields.tsv")
+    weak = load_table("words.toml")["weak_fields"]
     for index, word in enumerate(words.words):
         if word in CLASS_OF_TAIL:
             read_tail(words, index, known, candidates, listings, taken)
     for index, letter in enumerate(words.letters):
-        if letter == "F" and index not in taken:
+        if letter == "F" and index not in taken and words.words[index] not in weak:
             candidates += free_term(words, index, known)
     return candidates, listings
 

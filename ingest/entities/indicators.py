@@ -21,11 +21,11 @@ def iter_indicators(words: Words, ontology: Ontology) -> Iterator[Candidate]:
     """Nouns with an indicator's ending and a number after them in the clause."""
     endings = tuple(sorted(e for e, cls in ontology.endings.items() if cls == "Indicator"))
     for index, letter in enumerate(words.letters):
-        if letter not in "NWwM" or not words.words[index].endswith(endings):
-            if letter in "NWwM" and words.words[index] in _SINGLE:
-                pass
-            else:
-                continue
+        word = words.words[index]
+        if letter not in "NWwMVv" or not (
+            word.endswith(endings) or (word[-1] in "量额率值" and word not in _NO_MEASURE)
+        ):
+            continue
         if not has_number(words, index + 1):
             continue
         first = left_border(words, index, "indicator")
@@ -36,7 +36,7 @@ def iter_indicators(words: Words, ontology: Ontology) -> Iterator[Candidate]:
             yield Candidate(start, end, name, "Indicator", rule="indicator.tail")
 
 
-_SINGLE = frozenset("产量 销量 增速 比例 比率 增加值 吞吐量 出货量 营收 产能 数量 密度".split())
+_NO_MEASURE = frozenset("质量 力量 能量 变量 价值 名额 效率 商量 较量 大量 少量 含量 增量 存量 流量 体量".split())
 _BARE = frozenset("收入 利润 规模 占比 比重 总量 产值 指数".split())
 
 

@@ -30,7 +30,7 @@ def tail_table(ontology: Ontology) -> dict[str, tuple[tuple[str, str], ...]]:
     """Last character → (ending, class), longest ending first."""
     table: dict[str, list[tuple[str, str]]] = {}
     for ending, cls in ontology.endings.items():
-        if cls not in _ELSEWHERE and len(ending) > 1:
+        if cls not in _ELSEWHERE:
             table.setdefault(ending[-1], []).append((ending, cls))
     return {
         last: tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair[0])))
@@ -45,12 +45,19 @@ def iter_tails(words: Words, ontology: Ontology) -> Iterator[Candidate]:
     for index, word in enumerate(words.words):
         for ending, cls in table.get(word[-1], ()):
             end = words.ends[index]
-            if text.startswith(ending, end - len(ending)):
+            if text.startswith(ending, end - len(ending)) and _is_tail(words, index, ending):
                 tail = words.at(end - len(ending) + 1) - 1
                 candidate = _candidate(words, tail, index + 1, ending, cls, ontology)
                 if candidate is not None:
                     yield candidate
                 break
+
+
+def _is_tail(words: Words, index: int, ending: str) -> bool:
+    """A single character ends a name only as a word of its own, after a noun (生物|城, not 进|城)."""
+    if len(ending) > 1:
+        return True
+    return words.words[index] == ending and index > 0 and words.letters[index - 1] in "MFNPx"
 
 
 def _candidate(
@@ -63,6 +70,8 @@ def _candidate(
         return None
     name, start, end = trimmed(words, first, stop)
     generic = is_generic(words, first, tail)
+    if profile == "kind":
+        generic = generic or following != "m" and not _counted(words, first)
     if profile == "policy" and (generic and tail - first < 2 or len(name) - len(ending) < 2):
         return None
     if name in load_table("words.toml")["bare"]:
@@ -70,6 +79,11 @@ def _candidate(
     if ending == "活动" and "”" not in name:
         return None
     return Candidate(start, end, name, cls, rule=f"tail.{profile}", generic=generic)
+
+
+def _counted(words: Words, first: int) -> bool:
+    """Whether a quantity stands before."""
+    return words.letters[max(0, first - 1) : first] == "q"
 
 
 def trimmed(words: Words, first: int, stop: int) -> tuple[str, int, int]:

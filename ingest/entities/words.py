@@ -6,6 +6,7 @@ to it, so that their terms come out whole.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,7 +36,7 @@ _MARKS = {
 }  # fmt: skip
 _CONJUNCTIONS = frozenset(["和", "与", "及", "以及", "暨", "或", "或者", "及其", "并"])
 _UNITS = frozenset(
-    "个 家 项 名 人 条 批 所 户 件 台 款 种 类 座 场 次 位 只 支 套 例 颗 艘 架 辆 部 对 处 片 宗 级 期 届 "
+    "个 家 项 名 人 条 批 所 户 件 台 款 种 类 座 场 次 位 只 支 套 例 颗 艘 架 辆 部 对 处 片 宗 "
     "万家 万户 万件 万人 万名 万项 余家 多家 余个 多个 余项 多项 余名 多名 余件 大 万 亿 亿元 万元 元".split()
 )
 _TAGS = {
@@ -43,6 +44,9 @@ _TAGS = {
     "v": "v", "d": "f", "p": "f", "c": "f", "u": "f", "r": "f", "f": "f", "y": "f", "o": "f",
     "e": "f", "m": "m", "q": "q", "t": "t", "k": "N", "h": "N",
 }  # fmt: skip
+
+
+_TIME = re.compile(r"\d|[年前后今昨近期]|世纪|季度|时代|当代|目前|上半|下半|以来")
 
 
 @dataclass(slots=True)
@@ -102,6 +106,8 @@ def _letter(word: str, tag: str, known: dict[str, str]) -> str:
         return "x"
     if tag == "x":
         return "N" if "一" <= first <= "鿿" else ("x" if word.isalnum() else ",")
+    if tag[:1] == "t" and not _TIME.search(word):
+        return "N"  # 明月, 春风: names of months and seasons are names of places too
     return _TAGS.get(tag[:1], "N")
 
 
