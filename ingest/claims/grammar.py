@@ -20,9 +20,12 @@ from innograph.ingest.claims.typed import INSIDE, STARTS
 _FILE = Path(__file__).parent.parent / "lexicons" / "triggers.toml"
 _STOP = "，,；;。：:！？\n"
 _ANY = "\ue000-\ue0ff"
+_COUNT = "(?:\\d+余?[个家所座项]|[一二两三四五六七八九十]+[个家所座项])?"
+# What may stand between two members of a list: a tail, a count, the link, a count, a rank.
 _JOIN = (
-    "(?:产业|领域|技术|创新|行业|制造|建设(?=[、和]))?(?:、|，?以?及其?|和|与|或者?|暨|/|\\+)?"
-    "(?:\\d+[个家所座项]|[一二两三四五六七八九十]+[个家所座项])?(?:各级|各类|首批|世界级|国家级|省级|市级)?"
+    f"(?:产业|领域|技术|创新|行业|制造|建设(?=[、和]))?{_COUNT}"
+    f"(?:、|，?以?及其?|和|与|或者?|暨|/|\\+|等)?{_COUNT}"
+    "(?:各级|各类|首批|世界级|国家级|省级|市级)?"
 )
 _MACRO = re.compile(r"<(?:(\w):)?([A-Z]+)(\+?)>|<(v|b|-|\.|\.\.)>")
 # Verbs of building with what goes before them (备案建设, 布局建设): the cue of a plan or a fact.

@@ -84,8 +84,10 @@ class Actors:
             return None
         unit = units[-1]
         offset = typed.start + clause
+        if len(units) > 1 and before[units[-2].end - offset : unit.start - offset] == "及其":
+            unit = units[-2]  # 县级以上人民政府及其科技部门: the government acts
         prefix, gap = before[: unit.start - offset], before[unit.end - offset :].lstrip("”’》")
-        if unit.letter not in letters or len(gap) > _LONGEST_GAP:
+        if unit.letter not in letters or len(gap) > _LONGEST_GAP + units[-1].end - unit.end:
             return None
         if self.grammar.causative.search(gap) or self.grammar.not_agent.search(f"{prefix}◆{gap}"):
             return None
