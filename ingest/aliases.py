@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FIELD_TAIL = re.compile(r"(?:全?产业链|产业集群|产业|领域|行业|技术)$")
 _BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]")
 _CALLED = re.compile(r"(?:以下|下)?(?:统)?简称(?:为)?[:：]?[“\"]?([^”\"“）)，,。、]{2,15})[”\"]?(?=[)）”\"，,。])")
+_MOST_BODIES = 50  # of one level and first character; real documents name three
 _BODY = re.compile(r"^(?P<place>.*?)(?P<level>省|市|区|县|自治区)(?P<stem>.{1,14}?)(?P<kind>局|委|厅|委员会|办公室|办)$")
 
 
@@ -62,12 +63,13 @@ def _by_stem(groups: dict[str, list[Candidate]], tops: dict[str, str]) -> Iterat
 
 def _called(groups: dict[str, list[Candidate]], draft: Draft) -> Iterator[tuple[str, str]]:
     """X(以下简称Y): X is the candidate that ends before the bracket."""
+    ending = {c.end: c for c in draft.candidates if c.layer == 0}
     for match in _CALLED.finditer(draft.text):
         short = canonical_name(match[1])
-        before = [c for c in draft.candidates if 0 <= match.start() - c.end <= 3]
+        before = [c for gap in range(4) if (c := ending.get(match.start() - gap)) is not None]
         if short not in groups or not before:
             continue
-        long = canonical_name(max(before, key=lambda c: c.end).name)
+        long = canonical_name(before[0].name)
         if long in groups and long != short:
             yield long, short
 
@@ -79,15 +81,17 @@ def _bodies(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:
         for key, candidates in groups.items()
         if candidates[0].cls == "GovernmentBody" and (match := _BODY.match(_BRACKET.sub("", key)))
     }
+    full: dict[tuple[str, str], list[str]] = {}
+    for key, match in bodies.items():
+        if match["place"]:
+            full.setdefault((match["level"], match["stem"][0]), []).append(key)
     for key, short in bodies.items():
         if short["place"]:
             continue
         fits = [
             other
-            for other, long in bodies.items()
-            if long["place"]
-            and long["level"] == short["level"]
-            and _abbreviates(short["stem"], long["stem"])
+            for other in full.get((short["level"], short["stem"][0]), ())[:_MOST_BODIES]
+            if _abbreviates(short["stem"], bodies[other]["stem"])
         ]
         if len(fits) == 1:
             yield fits[0], key

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 def resolve(draft: Draft, ontology: Ontology) -> None:
     """Fill `draft.entities`. Generic nouns that no claim, number or measure uses are left out."""
     groups = _by_name(_kept(draft))
-    _merge(groups, draft, ontology)
     draft.entities = [
-        _entity(candidates, draft, ontology) for candidates in _values(groups) if _is_named(candidates)
+        _entity(candidates, draft, ontology)
+        for candidates in _merged(groups, draft, ontology)
+        if _is_named(candidates)
     ]
     draft.entities.sort(key=lambda resolved: resolved.candidates[0].start)
 
@@ -64,20 +65,27 @@ def _by_name(candidates: list[Candidate]) -> dict[str, list[Candidate]]:
     return groups
 
 
-def _merge(groups: dict[str, list[Candidate]], draft: Draft, ontology: Ontology) -> None:
-    """Join the groups that aliases.py finds to be the same; both keys then hold one list."""
+def _merged(
+    groups: dict[str, list[Candidate]], draft: Draft, ontology: Ontology
+) -> list[list[Candidate]]:
+    """The groups, joined where aliases.py finds two to be the same (union by root)."""
+    root = {key: key for key in groups}
+
+    def find(key: str) -> str:
+        while root[key] != key:
+            root[key] = root[root[key]]
+            key = root[key]
+        return key
+
     for one, other in iter_same(groups, draft, ontology):
-        first, second = groups[one], groups[other]
-        if first is second:
-            continue
-        joined = sorted([*first, *second], key=lambda c: (c.start, c.end, c.layer, c.name))
-        for key, candidates in groups.items():
-            if candidates is first or candidates is second:
-                groups[key] = joined
-
-
-def _values(groups: dict[str, list[Candidate]]) -> list[list[Candidate]]:
-    return list({id(candidates): candidates for candidates in groups.values()}.values())
+        root[find(other)] = find(one)
+    joined: dict[str, list[Candidate]] = {}
+    for key, candidates in groups.items():
+        joined.setdefault(find(key), []).extend(candidates)
+    return [
+        sorted(candidates, key=lambda c: (c.start, c.end, c.layer, c.name))
+        for candidates in joined.values()
+    ]
 
 
 def _is_named(candidates: list[Candidate]) -> bool:
