@@ -40,7 +40,7 @@ def _scan(words: Words, tail: int, profile: str) -> int:
             if opened is None:
                 break
             first = opened
-        elif letter == "o" and profile == "thing":
+        elif letter in "om" and profile == "thing" and words.words[first - 1][-1] in "届次":
             first -= 1
         elif letter == "v" and profile == "thing" and _is_part(words, first - 1, tail):
             first -= 1
@@ -69,7 +69,7 @@ def _leads(words: Words, verb: int) -> bool:
     """Whether a nominal verb stands at the beginning of its clause."""
     letters = words.letters
     before = verb - 1
-    while before >= 0 and letters[before] in "fVGt":
+    while before >= 0 and letters[before] in "fVt":
         before -= 1
     leading = load_table("words.toml")["leading"] | {"升级", "改造", "开放"}
     return words.words[verb] in leading and (before < 0 or letters[before] in ",.(D")
@@ -163,8 +163,10 @@ def _governs(words: Words, verb: int) -> bool:
     if before >= 0 and letters[before] == "f":
         return True
     while before >= 0 and letters[before] in "fVGvt":
+        if letters[before] == "G":
+            return False  # 建立|培育壮大…机制: the introducing verb rules
         before -= 1
-    return before < 0 or letters[before] in ",.、:(D"
+    return before < 0 or letters[before] in ",.、:("
 
 
 def _strip(words: Words, first: int, tail: int, profile: str) -> int:

@@ -80,6 +80,11 @@ def read_tail(
         if "F" not in letters[members[0].first : members[0].stop]:
             return
     following = letters[tail + 1] if tail + 1 < len(words) else "."
+    if not opened:
+        if following in "NMFx" and not _is_head(words, tail + 1):
+            return  # X产业园区, X技术需求: part of a longer name
+        if make_field(words, members[-1], words.words[tail], known) is None:
+            return
     made = []
     for member in members:
         last = member is members[-1] and not opened
@@ -88,8 +93,6 @@ def read_tail(
             continue
         if last:
             candidate.aliases.add(words.span(member.first, tail + 1))
-        if last and len(members) == 1 and following in "NMFx" and not _is_head(words, tail + 1):
-            continue  # X产业园区, X技术转移中心: part of a longer name
         made.append(candidate)
         taken.update(range(member.first, member.stop))
     candidates += made

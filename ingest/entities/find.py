@@ -12,6 +12,7 @@ from innograph.ingest.entities.bodies import iter_bodies
 from innograph.ingest.entities.names import iter_names
 from innograph.ingest.entities.people import iter_people
 from innograph.ingest.entities.places import iter_places
+from innograph.ingest.entities.quoted import iter_quoted
 from innograph.ingest.entities.rebuilt import iter_distributed, iter_rebuilt
 from innograph.ingest.entities.tails import iter_tails
 from innograph.ingest.entities.titles import iter_titles
@@ -30,6 +31,7 @@ def find_entities(draft: Draft, ontology: Ontology) -> None:
     found += iter_tails(words, ontology)
     found += iter_names(words)
     found += iter_bodies(words)
+    found += iter_quoted(words)
     found += iter_places(words)
     found += iter_people(draft)
     found += iter_indicators(words, ontology)

@@ -70,6 +70,8 @@ def _candidate(
         return None
     name, start, end = trimmed(words, first, stop)
     generic = is_generic(words, first, tail)
+    if generic and cls == "Enterprise":
+        cls = "Cohort"  # 成果转化公司: a kind of company
     if profile == "kind":
         generic = generic or following != "m" and not _counted(words, first)
     if profile == "policy" and (generic and tail - first < 2 or len(name) - len(ending) < 2):

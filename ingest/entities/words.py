@@ -46,6 +46,8 @@ _TAGS = {
 }  # fmt: skip
 
 
+# In jieba's dictionary of 60 million tokens 3,000 is a common word: 打造|成渝 beats 打|造成|渝.
+_LEAST = 3000
 _TIME = re.compile(r"\d|[年前后今昨近期]|世纪|季度|时代|当代|目前|上半|下半|以来")
 
 
@@ -84,6 +86,8 @@ def split_words(text: str, ontology: Ontology) -> Words:
             letter = _letter(word, tag, known)
             if word in ABBREVIATIONS and words and words[-1] in "在来驻":
                 letter = "f"
+        if letter == "q" and (not letters or letters[-1] not in "mq"):
+            letter = "N"
         words.append(word)
         starts.append(position)
         letters.append(letter)
@@ -96,6 +100,8 @@ def _letter(word: str, tag: str, known: dict[str, str]) -> str:
     first = word[0]
     if len(word) == 4 and known.get(word[2:], "") in ("V", "G") and known.get(word[:2], "N") in "fVG":
         return "V"  # 充分发挥, 深入实施: phrases of the dictionary that end in a verb
+    if len(word) == 4 and tag[:1] in "lidvn" and _is_phrase(word):
+        return "V"
     if first in _MARKS and len(word) == 1:
         return _MARKS[first]
     if "0" <= first <= "9" or tag == "m":
@@ -109,6 +115,18 @@ def _letter(word: str, tag: str, known: dict[str, str]) -> str:
     if tag[:1] == "t" and not _TIME.search(word):
         return "N"  # 明月, 春风: names of months and seasons are names of places too
     return _TAGS.get(tag[:1], "N")
+
+
+@lru_cache(maxsize=4096)
+def _is_phrase(word: str) -> bool:
+    """Adverb and verb in one word of the dictionary (高度重视, 积极融入)."""
+    import rjieba
+
+    head, tail = word[:2], word[2:]
+    if tail in load_table("words.toml")["nominal"]:
+        return False
+    tags = [tag for part in (head, tail) for _, tag in rjieba.tag(part)]
+    return len(tags) == 2 and tags[0] in ("d", "ad", "vd") and tags[1] == "v"
 
 
 @lru_cache(maxsize=4)
@@ -150,10 +168,10 @@ def _segmenter(ontology: Ontology) -> Any:
     for terms in (*(load_terms(name) for name in names), place_words(), DEICTIC, ontology.endings):
         for term in sorted(terms):
             if len(term) > 1:
-                jieba.add_word(term, None, "n")
+                jieba.add_word(term, max(_LEAST, jieba.suggest_freq(term)), "n")
     forced = ("nominal", "nominal_inside", "modifiers")
     for key, words in load_table("words.toml").items():
         for word in sorted(words):
             if len(word) > 1 and (key in forced or not jieba.has_word(word)):
-                jieba.add_word(word, None, "n")
+                jieba.add_word(word, jieba.suggest_freq(word), "n")
     return jieba
