@@ -131,6 +131,16 @@ def test_every_platform_of_a_list_and_every_field_of_a_list() -> None:
             ("海州市", "cooperatesWith", "云岭大学", "Achieved"),
         ),
         (
+            "[云岭实验室|Laboratory]由[海州大学|University]牵头建设。",
+            "fact",
+            ("云岭实验室", "ledBy", "海州大学", "Achieved"),
+        ),
+        (
+            "[集成电路|IndustryChain]产业链包括{[封测|Industry]、[设计|Industry]}等环节。",
+            "fact",
+            ("封测", "segmentOf", "集成电路", "Achieved"),
+        ),
+        (
             "[云岭大学|University]教授[李某|Person]介绍。",
             "fact",
             ("李某", "memberOf", "云岭大学", "Achieved"),
