@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 _FIELD_TAIL = re.compile(r"(?:全?产业链|产业集群|产业|领域|行业|技术)$")
 _BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]")
-_CALLED = re.compile(r"(?:以下|下)?(?:统)?简称(?:为)?[:：]?[“\"]?([^”\"“）)，,。、]{2,15})[”\"]?(?=[)）”\"，,。])")
+_CALLED = re.compile(
+    r"(?:以下|下)?(?:统)?简称(?:为)?[:：]?[“\"]?([^”\"“）)，,。、]{2,15})[”\"]?(?=[)）”\"，,。])"
+)
 _MOST_BODIES = 50  # of one level and first character; real documents name three
-_BODY = re.compile(r"^(?P<place>.*?)(?P<level>省|市|区|县|自治区)(?P<stem>.{1,14}?)(?P<kind>局|委|厅|委员会|办公室|办)$")
+_BODY = re.compile(
+    r"^(?P<place>.*?)(?P<level>省|市|区|县|自治区)(?P<stem>.{1,14}?)(?P<kind>局|委|厅|委员会|办公室|办)$"
+)
 
 
 def iter_same(

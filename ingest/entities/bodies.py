@@ -32,8 +32,12 @@ def _department() -> re.Pattern[str]:
     )
 
 
-_GOVERNMENT = re.compile(f"(?P<level>{_LEVEL})(?P<kind>人民政府|政府|人民代表大会常务委员会|人大常委会|人民代表大会)")
-_KIND = re.compile("人民政府|政府|人民代表大会常务委员会|人大常委会|党委|市委|省委|人民法院|人民检察院")
+_GOVERNMENT = re.compile(
+    f"(?P<level>{_LEVEL})(?P<kind>人民政府|政府|人民代表大会常务委员会|人大常委会|人民代表大会)"
+)
+_KIND = re.compile(
+    "人民政府|政府|人民代表大会常务委员会|人大常委会|党委|市委|省委|人民法院|人民检察院"
+)
 
 
 def iter_bodies(words: Words) -> Iterator[Candidate]:
@@ -80,7 +84,11 @@ def _place_before(words: Words, offset: int) -> int:
     """Where the places directly before an offset begin (佛山市禅城区|政府)."""
     index = words.at(offset)
     areas = gazetteer()
-    while index > 0 and words.ends[index - 1] == words.starts[index] and words.words[index - 1] in areas:
+    while (
+        index > 0
+        and words.ends[index - 1] == words.starts[index]
+        and words.words[index - 1] in areas
+    ):
         index -= 1
     return words.starts[index] if index < len(words) else offset
 

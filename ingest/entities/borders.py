@@ -40,13 +40,7 @@ def _scan(words: Words, tail: int, profile: str) -> int:
             if opened is None:
                 break
             first = opened
-        elif letter in "om" and profile == "thing" and words.words[first - 1][-1] in "届次":
-            first -= 1
-        elif letter == "v" and profile == "thing" and _is_part(words, first - 1, tail):
-            first -= 1
-        elif letter == "c" and _joins(words, first - 1, tail, profile):
-            first -= 1
-        elif letter == "-" and first - 2 >= stop and letters[first - 2] in "PxN":
+        elif (letter in "om" and profile == "thing" and words.words[first - 1][-1] in "届次") or (letter == "v" and profile == "thing" and _is_part(words, first - 1, tail)) or (letter == "c" and _joins(words, first - 1, tail, profile)) or (letter == "-" and first - 2 >= stop and letters[first - 2] in "PxN"):
             first -= 1
         else:
             break
@@ -62,7 +56,7 @@ def _divides(words: Words, verb: int, tail: int) -> bool:
     return words.letters[verb + 1] in "MPFN“" and words.words[verb + 1] not in _AFTER_DEVELOPMENT
 
 
-_AFTER_DEVELOPMENT = frozenset("研究 改革 规划 基金 战略 促进 集团 银行".split())
+_AFTER_DEVELOPMENT = frozenset(["研究", "改革", "规划", "基金", "战略", "促进", "集团", "银行"])
 
 
 def _leads(words: Words, verb: int) -> bool:
@@ -145,7 +139,11 @@ def _scan_policy(words: Words, tail: int) -> int:
             first -= 1
         elif letter == "m" and words.words[first - 1][-1] == "年":
             first -= 1
-        elif letter in "qtN" and words.words[first - 1] == "年" and letters[first - 2 : first - 1] == "m":
+        elif (
+            letter in "qtN"
+            and words.words[first - 1] == "年"
+            and letters[first - 2 : first - 1] == "m"
+        ):
             first -= 2
         elif letter == "G" and words.words[first - 1] in ("实施", "试行") and first == tail:
             first -= 1
@@ -175,15 +173,7 @@ def _strip(words: Words, first: int, tail: int, profile: str) -> int:
     while first < tail:
         letter = letters[first]
         word = words.words[first]
-        if letter in "fcD·-+、":
-            first += 1
-        elif letter == "w" and _is_verb(words, first, tail) and profile != "policy":
-            first += 1
-        elif letter == "P" and profile in ("kind", "indicator") and first + 1 <= tail:
-            first += 1
-        elif word == "新":
-            first += 1
-        elif profile == "policy" and letter in "VGv" and _governs(words, first) and word != "促":
+        if letter in "fcD·-+、" or (letter == "w" and _is_verb(words, first, tail) and profile != "policy") or (letter == "P" and profile in ("kind", "indicator") and first + 1 <= tail) or word == "新" or (profile == "policy" and letter in "VGv" and _governs(words, first) and word != "促"):
             first += 1
         else:
             break

@@ -16,9 +16,7 @@ _TRANSPARENT = {"Indicator": _NESTED | {"Cohort"}, "PolicyDocument": _NESTED}
 _RANK = {"title": 0, "name": 1, "body": 1, "person": 1, "field": 3, "place": 4}
 
 
-def choose(
-    draft: Draft, words: Words, found: list[Candidate], listings: list[Listing]
-) -> None:
+def choose(draft: Draft, words: Words, found: list[Candidate], listings: list[Listing]) -> None:
     """Fill the draft with non-overlapping outer candidates and the nested ones that count."""
     inside = [candidate for candidate in found if _in_text(draft, candidate)]
     inside.sort(key=lambda c: (c.start - c.end, _RANK.get(c.rule.partition(".")[0], 2), c.start))
@@ -33,7 +31,11 @@ def choose(
         if cover is None:
             outer.append(candidate)
             owner[candidate.start : candidate.end] = [candidate] * (candidate.end - candidate.start)
-        elif candidate.cls in _NESTED | {"Cohort"} and cover.start <= candidate.start and candidate.end <= cover.end:
+        elif (
+            candidate.cls in _NESTED | {"Cohort"}
+            and cover.start <= candidate.start
+            and candidate.end <= cover.end
+        ):
             nested.append(candidate)
     free = {(candidate.name, candidate.cls in _NESTED) for candidate in outer}
     inner: list[Candidate] = []

@@ -31,9 +31,14 @@ def expand_listings(draft: Draft, words: Words) -> None:
 
 def _joined(text: str, left: Candidate, right: Candidate) -> bool:
     between = text[left.end : right.start]
-    return 0 < len(between) <= 5 and _STRICT.fullmatch(between) is not None and (
-        "、" in between or any(word in between for word in "和与及")
-        or between in ("”“", "》《")
+    return (
+        0 < len(between) <= 5
+        and _STRICT.fullmatch(between) is not None
+        and (
+            "、" in between
+            or any(word in between for word in "和与及")
+            or between in ("”“", "》《")
+        )
     )
 
 

@@ -64,7 +64,7 @@ def read_tail(
     """The coordination or the single field that a tail word closes."""
     letters = words.letters
     position = tail
-    while position > 0 and letters[position - 1] in "Mmq" or _qualifies(words, position - 1):
+    while (position > 0 and letters[position - 1] in "Mmq") or _qualifies(words, position - 1):
         position -= 1
     opened = position > 0 and letters[position - 1] == "E"
     if opened:
@@ -108,8 +108,7 @@ def _qualifies(words: Words, index: int) -> bool:
     return index >= 0 and words.words[index] in _QUALIFIERS
 
 
-_QUALIFIERS = frozenset("新兴 未来 传统 重点 特色 优势 支柱 主导 关键 前沿 核心 战略性 高新技术 新 绿色 条 大 "
-                        "战略 标志性 细分 垂直 行业 产业 技术 重要 多个 多 等 相关 产业领域".split()) - {"等"}  # fmt: skip
+_QUALIFIERS = frozenset(["新兴", "未来", "传统", "重点", "特色", "优势", "支柱", "主导", "关键", "前沿", "核心", "战略性", "高新技术", "新", "绿色", "条", "大", "战略", "标志性", "细分", "垂直", "行业", "产业", "技术", "重要", "多个", "多", "等", "相关", "产业领域"]) - {"等"}  # fmt: skip
 
 
 def _is_head(words: Words, index: int) -> bool:
@@ -155,20 +154,14 @@ def _first_member(words: Words, first: int, end: int) -> int:
     """Without the verb, place or quantity before the coordination."""
     letters = words.letters
     while first < end:
-        if letters[first] == "w" and end - first > 1 and letters[first + 1] not in "Ww":
-            first += 1
-        elif letters[first] in "Pm-" and end - first > 1:
-            first += 1
-        elif words.words[first] in ("新", "大", "相关"):
+        if (letters[first] == "w" and end - first > 1 and letters[first + 1] not in "Ww") or (letters[first] in "Pm-" and end - first > 1) or words.words[first] in ("新", "大", "相关"):
             first += 1
         else:
             break
     return first
 
 
-def make_field(
-    words: Words, member: Member, tail: str, known: dict[str, str]
-) -> Candidate | None:
+def make_field(words: Words, member: Member, tail: str, known: dict[str, str]) -> Candidate | None:
     """A field out of a member; None where it says nothing of its own."""
     first, stop = member
     letters = words.letters[first:stop]
@@ -188,7 +181,15 @@ def free_term(words: Words, index: int, known: dict[str, str]) -> Iterable[Candi
     letters = words.letters
     prefixes = load_table("words.toml")["before_field"]
     stop = index + 1
-    while stop < len(words) and words.words[stop] in ("技术", "产业", "装备", "材料", "制造", "设备", "器件"):
+    while stop < len(words) and words.words[stop] in (
+        "技术",
+        "产业",
+        "装备",
+        "材料",
+        "制造",
+        "设备",
+        "器件",
+    ):
         stop += 1
     if stop < len(words):
         following = letters[stop]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from innograph.ingest.entities.bodies import iter_bodies
 from innograph.ingest.entities.choose import choose
 from innograph.ingest.entities.coordination import expand_listings
 from innograph.ingest.entities.fields import iter_fields
 from innograph.ingest.entities.indicators import iter_indicators
-from innograph.ingest.entities.bodies import iter_bodies
 from innograph.ingest.entities.names import iter_names
 from innograph.ingest.entities.people import iter_people
 from innograph.ingest.entities.places import iter_places

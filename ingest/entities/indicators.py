@@ -36,8 +36,12 @@ def iter_indicators(words: Words, ontology: Ontology) -> Iterator[Candidate]:
             yield Candidate(start, end, name, "Indicator", rule="indicator.tail")
 
 
-_NO_MEASURE = frozenset("质量 力量 能量 变量 价值 名额 效率 商量 较量 大量 少量 含量 增量 存量 流量 体量".split())
-_BARE = frozenset("收入 利润 规模 占比 比重 总量 产值 指数 排名 投入 支出 投资 出口 余额 面积 税收 数量".split())
+_NO_MEASURE = frozenset(
+    ["质量", "力量", "能量", "变量", "价值", "名额", "效率", "商量", "较量", "大量", "少量", "含量", "增量", "存量", "流量", "体量"]
+)
+_BARE = frozenset(
+    ["收入", "利润", "规模", "占比", "比重", "总量", "产值", "指数", "排名", "投入", "支出", "投资", "出口", "余额", "面积", "税收", "数量"]
+)
 
 
 def has_number(words: Words, index: int) -> bool:

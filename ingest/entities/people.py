@@ -22,7 +22,9 @@ _SURNAMES = (
     "饶空曾沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖闫付"
 )
 _NAME = f"[{_SURNAMES}][一-龥]{{1,2}}"
-_AUTHOR = re.compile(rf"^\s*(?:作者|文|撰文|记者|通讯员|署名|编辑)\s*[:：/／]\s*({_NAME})(?=[\s,，、;；)）]|$)", re.M)
+_AUTHOR = re.compile(
+    rf"^\s*(?:作者|文|撰文|记者|通讯员|署名|编辑)\s*[:：/／]\s*({_NAME})(?=[\s,，、;；)）]|$)", re.MULTILINE
+)
 _TITLED = re.compile(
     rf"(?:局长|厅长|部长|主任|书记|市长|省长|区长|县长|院长|校长|所长|会长|董事长|总经理|总裁|秘书长|总理|主席|总书记|教授|院士|研究员|副总理)"
     rf"(?:、(?:党组书记|局长|厅长|主任|院长|教授|院士))?({_NAME})(?=在|说|表示|指出|介绍|强调|认为|出席|主持|同志|等|[,，。、])"
@@ -32,6 +34,10 @@ _HONOURED = re.compile(rf"({_NAME})(?=总书记|主席|总理|同志(?!们))")
 
 def iter_people(draft: Draft) -> Iterator[Candidate]:
     """Persons that the text introduces by a by-line or an office."""
-    for pattern, rule in ((_AUTHOR, "person.author"), (_TITLED, "person.office"), (_HONOURED, "person.honour")):
+    for pattern, rule in (
+        (_AUTHOR, "person.author"),
+        (_TITLED, "person.office"),
+        (_HONOURED, "person.honour"),
+    ):
         for match in pattern.finditer(draft.text):
             yield Candidate(match.start(1), match.end(1), match[1], "Person", rule)

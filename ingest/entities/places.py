@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 # Before a noun a country or region says what kind (中国标准, 西部大开发), not where.
 _MODIFIED = frozenset("NMFWwx“(")
-_IN = re.compile(f"(?<=[在来驻])[{''.join(c for c in ABBREVIATIONS if len(c) == 1)}](?![一-龥]?[市省])")
+_IN = re.compile(
+    f"(?<=[在来驻])[{''.join(c for c in ABBREVIATIONS if len(c) == 1)}](?![一-龥]?[市省])"
+)
 
 
 def iter_places(words: Words) -> Iterator[Candidate]:

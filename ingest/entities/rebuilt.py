@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from innograph.ingest.entities.words import Words
 
 _RANKS = frozenset(
-    "国家 国家级 省 省级 市 市级 区 区级 县 县级 自治区 自治区级 州 校级 省部级 部级 国际 全球".split()
+    ["国家", "国家级", "省", "省级", "市", "市级", "区", "区级", "县", "县级", "自治区", "自治区级", "州", "校级", "省部级", "部级", "国际", "全球"]
 )
 _DISTRIBUTED = frozenset(["ResearchInfrastructure", "Programme", "PolicyInstrument"])
-_HEADS = frozenset("产业 行业 产品".split())
+_HEADS = frozenset(["产业", "行业", "产品"])
 _QUOTED_REACH = 12
 
 
@@ -150,7 +150,10 @@ def iter_distributed(
             text = words.span(*member)
             quoted = text[0] == "“"
             name = text.strip("“”") if quoted else text + shared
-            if words.words[member.first] in load_terms("fields.tsv") and member.stop - member.first == 1:
+            if (
+                words.words[member.first] in load_terms("fields.tsv")
+                and member.stop - member.first == 1
+            ):
                 continue
             kind = cls if not quoted or cls != "Programme" else "Programme"
             start, end = words.starts[member.first], words.ends[member.stop - 1]

@@ -20,9 +20,9 @@ PROFILES = {"Policy": "policy", "Cohort": "kind", "Indicator": "indicator", "Fie
 _ELSEWHERE = frozenset(["GovernmentBody", "Place", "Person", "Indicator", "Industry",
                         "TechnologyField", "IndustryChain"])  # fmt: skip
 _MODIFIERS = 2
-_RANKS = frozenset("国家 国家级 省级 市级 全国 自治区级 省部级 国际 全球 世界级".split())
+_RANKS = frozenset(["国家", "国家级", "省级", "市级", "全国", "自治区级", "省部级", "国际", "全球", "世界级"])
 _FOLLOWED = frozenset("NMWFwx")
-_COUNTABLE = frozenset("数量 总数 总量 家数 数 分别 总额 名单".split())
+_COUNTABLE = frozenset(["数量", "总数", "总量", "家数", "数", "分别", "总额", "名单"])
 
 
 @lru_cache(maxsize=4)
@@ -73,8 +73,8 @@ def _candidate(
     if generic and cls == "Enterprise":
         cls = "Cohort"  # 成果转化公司: a kind of company
     if profile == "kind":
-        generic = generic or following != "m" and not _counted(words, first)
-    if profile == "policy" and (generic and tail - first < 2 or len(name) - len(ending) < 2):
+        generic = generic or (following != "m" and not _counted(words, first))
+    if profile == "policy" and ((generic and tail - first < 2) or len(name) - len(ending) < 2):
         return None
     if name in load_table("words.toml")["bare"]:
         return None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # The document's own place, by whichever name; resolve.py says which.
 DEICTIC = frozenset(
-    "全省 全市 全区 全县 全州 我省 我市 我区 我县 我州 本省 本市 本区 本县 本自治区 全自治区 我自治区 全疆 全藏".split()
+    ["全省", "全市", "全区", "全县", "全州", "我省", "我市", "我区", "我县", "我州", "本省", "本市", "本区", "本县", "本自治区", "全自治区", "我自治区", "全疆", "全藏"]
 )
 # Letters: G introducing verb, V other governing verb, v any other verb, w nominal verb that is a
 # verb at the beginning, W nominal verb, f function word, D 的, E 等, c conjunction, M modifier,
@@ -36,8 +36,7 @@ _MARKS = {
 }  # fmt: skip
 _CONJUNCTIONS = frozenset(["和", "与", "及", "以及", "暨", "或", "或者", "及其", "并"])
 _UNITS = frozenset(
-    "个 家 项 名 人 条 批 所 户 件 台 款 种 类 座 场 次 位 只 支 套 例 颗 艘 架 辆 部 对 处 片 宗 "
-    "万家 万户 万件 万人 万名 万项 余家 多家 余个 多个 余项 多项 余名 多名 余件 大 万 亿 亿元 万元 元".split()
+    ["个", "家", "项", "名", "人", "条", "批", "所", "户", "件", "台", "款", "种", "类", "座", "场", "次", "位", "只", "支", "套", "例", "颗", "艘", "架", "辆", "部", "对", "处", "片", "宗", "万家", "万户", "万件", "万人", "万名", "万项", "余家", "多家", "余个", "多个", "余项", "多项", "余名", "多名", "余件", "大", "万", "亿", "亿元", "万元", "元"]
 )
 _TAGS = {
     "n": "N", "j": "N", "l": "N", "i": "N", "z": "N", "g": "N", "a": "N", "b": "N", "s": "N",
@@ -98,14 +97,18 @@ def split_words(text: str, ontology: Ontology) -> Words:
 
 def _letter(word: str, tag: str, known: dict[str, str]) -> str:
     first = word[0]
-    if len(word) == 4 and known.get(word[2:], "") in ("V", "G") and known.get(word[:2], "N") in "fVG":
+    if (
+        len(word) == 4
+        and known.get(word[2:], "") in ("V", "G")
+        and known.get(word[:2], "N") in "fVG"
+    ):
         return "V"  # 充分发挥, 深入实施: phrases of the dictionary that end in a verb
     if len(word) == 4 and tag[:1] in "lidvn" and _is_phrase(word):
         return "V"
     if first in _MARKS and len(word) == 1:
         return _MARKS[first]
     if "0" <= first <= "9" or tag == "m":
-        if first == "第" or word[:1] in "首届" and len(word) == 2:
+        if first == "第" or (word[:1] in "首届" and len(word) == 2):
             return "o"
         return "m" if not word[-1].isalpha() or not word.isascii() else "x"
     if tag == "eng" or (word.isascii() and word.isalnum()):
