@@ -31,7 +31,7 @@ def _scan(words: Words, tail: int, profile: str) -> int:
     first, stop = tail, max(0, tail - _REACH[profile])
     while first > stop:
         letter = letters[first - 1]
-        if letter == "w" and _divides(words, first - 1, tail):
+        if letter == "w" and divides(words, first - 1, tail):
             break
         if letter in INTERNAL:
             first -= 1
@@ -49,9 +49,11 @@ def _scan(words: Words, tail: int, profile: str) -> int:
     return max(first, 0)
 
 
-def _divides(words: Words, verb: int, tail: int) -> bool:
+def divides(words: Words, verb: int, tail: int) -> bool:
     """Whether a nominal verb between two nouns is the verb of the clause (科学城|建设|示范区)."""
-    if verb + 1 >= tail or words.words[verb] not in load_table("words.toml")["leading"]:
+    if verb + 1 == tail:
+        return words.words[verb] in ("建设", "培育")
+    if verb + 1 > tail or words.words[verb] not in load_table("words.toml")["leading"]:
         return False
     return words.letters[verb + 1] in "MPFN“" and words.words[verb + 1] not in _AFTER_DEVELOPMENT
 
@@ -173,21 +175,21 @@ def _strip(words: Words, first: int, tail: int, profile: str) -> int:
     while first < tail:
         letter = letters[first]
         word = words.words[first]
-        if letter in "fcD·-+、" or (letter == "w" and _is_verb(words, first, tail) and profile != "policy") or (letter == "P" and profile in ("kind", "indicator") and first + 1 <= tail) or word == "新" or (profile == "policy" and letter in "VGv" and _governs(words, first) and word != "促"):
+        if letter in "fcD·-+、" or (letter == "w" and profile != "policy" and _is_verb(words, first, tail, profile)) or (letter == "P" and profile in ("kind", "indicator") and first + 1 <= tail) or word == "新" or (profile == "policy" and letter in "VGv" and _governs(words, first) and word != "促"):
             first += 1
         else:
             break
     return first
 
 
-def _is_verb(words: Words, first: int, tail: int) -> bool:
+def _is_verb(words: Words, first: int, tail: int, profile: str) -> bool:
     """Whether a nominal verb at the left edge is the verb of its clause."""
     letters = words.letters
     before = letters[first - 1] if first else ","
     if before in "PNFMWwx”)":
         return False
     table = load_table("words.toml")
-    if tail - first == 1:
+    if tail - first == 1 and profile != "kind":
         return words.words[first] in table["leading_alone"]
     if words.words[first] in table["leading"]:
         return True

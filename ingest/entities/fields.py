@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.ingest.draft import Candidate, Listing
+from innograph.ingest.entities.borders import divides
 from innograph.ingest.entities.lexicon import load_table, load_terms
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ CLASS_OF_TAIL = {
 _LIST_ONLY = frozenset(["产品", "产业集群", "核心技术", "关键技术", "制造业", "供应链", "学科"])
 # “X领域”, “X技术” alone name a field only where X is one.
 _LISTED_OR_KNOWN = frozenset(["领域", "技术", "方向", "赛道", "应用领域", "前沿技术"])
+_ENDS_NAME = ("城", "园区", "开发区", "示范区", "新区", "中心", "实验室", "研究院", "集聚区", "先导区", "基地")
 _MEMBER_WORDS = 7
 _MOST_MEMBERS = 60
 
@@ -48,7 +50,12 @@ def iter_fields(words: Words) -> tuple[list[Candidate], list[Listing]]:
         if word in CLASS_OF_TAIL:
             read_tail(words, index, known, candidates, listings, taken)
     for index, letter in enumerate(words.letters):
-        if letter == "F" and index not in taken and words.words[index] not in weak:
+        if letter == "E":
+            read_list(words, index, known, candidates, listings, taken)
+    for index, letter in enumerate(words.letters):
+        if letter == "F" and index not in taken:
+            if words.words[index] in weak and not _beside_field(words, index):
+                continue
             candidates += free_term(words, index, known)
     return candidates, listings
 
@@ -104,6 +111,57 @@ def read_tail(
         listings.append(listing)
 
 
+def read_list(
+    words: Words,
+    etc: int,
+    known: dict[str, str],
+    candidates: list[Candidate],
+    listings: list[Listing],
+    taken: set[int],
+) -> None:
+    """A coordination before 等 with another tail or none, at least half of it known fields."""
+    members = members_before(words, etc)
+    if len(members) < 2 or any(m.first in taken for m in members):
+        return
+    tail = _far_tail(words, etc)
+    fields = sum("F" in words.letters[m.first : m.stop] for m in members)
+    if tail is None and 2 * fields < len(members):
+        return
+    made = []
+    for member in members:
+        candidate = make_field(words, member, "产业" if tail else "领域", known)
+        if candidate is not None:
+            candidate.rule = "field.list"
+            made.append(candidate)
+            taken.update(range(member.first, member.stop))
+    candidates += made
+    if len(made) > 1:
+        stop = tail if tail is not None else etc + 1
+        start, end = words.starts[members[0].first], words.ends[stop - 1]
+        listing = Listing(start, end, made, open=True, tail=words.span(etc, stop))
+        for candidate in made:
+            candidate.listing = listing
+        listings.append(listing)
+
+
+def _far_tail(words: Words, etc: int) -> int | None:
+    """Where a tail of up to four words ends that closes in 业 (等数据安全服务业)."""
+    for stop in range(etc + 2, min(etc + 6, len(words) + 1)):
+        if words.letters[stop - 1] not in "NMFWmq":
+            return None
+        if words.words[stop - 1].endswith(("服务业", "产业", "制造业", "行业", "工业")):
+            return stop
+    return None
+
+
+def _beside_field(words: Words, index: int) -> bool:
+    """Whether a field stands on the other side of a 、 or 和."""
+    letters = words.letters
+    before = index >= 2 and letters[index - 1] in "、c" and letters[index - 2] == "F"
+    after = index + 2 < len(words) and letters[index + 1] in "、c" and letters[index + 2] == "F"
+    return before or after
+
+
 def _qualifies(words: Words, index: int) -> bool:
     return index >= 0 and words.words[index] in _QUALIFIERS
 
@@ -124,6 +182,10 @@ def members_before(words: Words, stop: int) -> list[Member]:
     while len(members) < _MOST_MEMBERS:
         first = end
         while first > 0 and end - first < _MEMBER_WORDS and letters[first - 1] in "NMWwFPxm-":
+            if words.words[first - 1].endswith(_ENDS_NAME):
+                break  # 科学城|高端科学仪器装备产业: another name ends there
+            if letters[first - 1] == "w" and end - first > 1 and divides(words, first - 1, end - 1):
+                break
             first -= 1
         if end - first < 4:
             wider = _between_separators(letters, first)
@@ -193,7 +255,7 @@ def free_term(words: Words, index: int, known: dict[str, str]) -> Iterable[Candi
         stop += 1
     if stop < len(words):
         following = letters[stop]
-        if following in "NMFPx" and not _is_head(words, stop):
+        if following in "NFPx" and not _is_head(words, stop):
             return
     first = index
     while first > 0 and words.words[first - 1] in prefixes:

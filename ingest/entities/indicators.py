@@ -23,7 +23,7 @@ def iter_indicators(words: Words, ontology: Ontology) -> Iterator[Candidate]:
     for index, letter in enumerate(words.letters):
         word = words.words[index]
         if letter not in "NWwMVv" or not (
-            word.endswith(endings) or (word[-1] in "量额率值" and word not in _NO_MEASURE)
+            word.endswith(endings) or (word[-1] in "量额率值" and letter != "M" and word not in _NO_MEASURE)
         ):
             continue
         if not has_number(words, index + 1):
@@ -37,7 +37,7 @@ def iter_indicators(words: Words, ontology: Ontology) -> Iterator[Candidate]:
 
 
 _NO_MEASURE = frozenset(
-    ["质量", "力量", "能量", "变量", "价值", "名额", "效率", "商量", "较量", "大量", "少量", "含量", "增量", "存量", "流量", "体量"]
+    ["质量", "力量", "能量", "变量", "价值", "名额", "效率", "商量", "较量", "大量", "少量", "含量", "增量", "存量", "流量", "体量", "数量", "高质量"]
 )
 _BARE = frozenset(
     ["收入", "利润", "规模", "占比", "比重", "总量", "产值", "指数", "排名", "投入", "支出", "投资", "出口", "余额", "面积", "税收", "数量"]

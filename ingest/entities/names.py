@@ -15,10 +15,18 @@ if TYPE_CHECKING:
     from innograph.ingest.entities.words import Words
 
 
+# 数字福建, 健康中国: campaigns that carry a place.
+_CAMPAIGNS = frozenset(["数字", "健康", "平安", "美丽", "法治", "海上", "质量", "智慧", "创新"])
+
+
 def iter_names(words: Words) -> Iterator[Candidate]:
     """Each word that is such a name; longer names that hold it win later."""
     organisations, policies = load_terms("organisations.tsv"), load_terms("policies.tsv")
     for index, word in enumerate(words.words):
+        if word in _CAMPAIGNS and words.letters[index + 1 : index + 2] == "P":
+            end = words.ends[index + 1]
+            name = words.text[words.starts[index] : end]
+            yield Candidate(words.starts[index], end, name, "Programme", "name.campaign")
         cls = organisations.get(word)
         if cls is not None:
             yield Candidate(words.starts[index], words.ends[index], word, cls, "name.organisation")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate
-from innograph.ingest.entities.gazetteer import ABBREVIATIONS, full_name, place_words, regions
+from innograph.ingest.entities.gazetteer import ABBREVIATIONS, full_name, place_words
 from innograph.ingest.entities.words import DEICTIC
 
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from innograph.ingest.entities.words import Words
 
-# Before a noun a country or region says what kind (中国标准, 西部大开发), not where.
+# Before a noun these says what kind (中国标准, 西部大开发), not where.
 _MODIFIED = frozenset("NMFWwx“(")
+_WIDE = frozenset("中国 西部 东部 中部 东北 西南 西北 华北 华东 华南 华中 欧洲 亚洲 北美".split())
 _IN = re.compile(
     f"(?<=[在来驻])[{''.join(c for c in ABBREVIATIONS if len(c) == 1)}](?![一-龥]?[市省])"
 )
@@ -23,11 +24,11 @@ _IN = re.compile(
 
 def iter_places(words: Words) -> Iterator[Candidate]:
     """Every word that is a place; whether it is said freely is decided later."""
-    known, wide = place_words(), regions()
+    known = place_words()
     for index, letter in enumerate(words.letters):
         word = words.words[index]
         if letter == "P" and word in known:
-            if word in wide and words.letters[index + 1 : index + 2] in _MODIFIED:
+            if word in _WIDE and words.letters[index + 1 : index + 2] in _MODIFIED:
                 continue
             yield _place(words.starts[index], words.ends[index], word)
         elif word in DEICTIC:

@@ -90,7 +90,8 @@ def _indicators(words: Words, candidate: Candidate, first: int, stop: int) -> It
         head -= 1
     shared = words.text[words.starts[head] : candidate.end]
     for member in members_before(words, first - 1):
-        if not member.first < member.stop <= first - 1:
+        last = words.words[member.stop - 1]
+        if member.stop > first - 1 or last[-1] in "量额率值比数" or last.endswith(shared):
             continue
         name = words.span(*member) + shared
         yield _make(words, name, member.first, candidate, "rebuilt.indicator")
@@ -157,6 +158,8 @@ def iter_distributed(
                 continue
             kind = cls if not quoted or cls != "Programme" else "Programme"
             start, end = words.starts[member.first], words.ends[member.stop - 1]
+            if not quoted and (cls == "PolicyInstrument" or shared.startswith("重点")):
+                continue
             if quoted:
                 yield Candidate(start + 1, end - 1, name, kind, "rebuilt.quoted")
             else:

@@ -19,6 +19,8 @@ PROFILES = {"Policy": "policy", "Cohort": "kind", "Indicator": "indicator", "Fie
 # These need more than an ending: lists of bodies and places, or a number beside them.
 _ELSEWHERE = frozenset(["GovernmentBody", "Place", "Person", "Indicator", "Industry",
                         "TechnologyField", "IndustryChain"])  # fmt: skip
+_SHORTEST = 6  # characters of an instrument: 支持政策, 攻关机制 name none
+_ANY_PROJECT = frozenset("重点 建设 转化 扩建 疏解 产业化 创新 投资 合作 示范".split())
 _MODIFIERS = 2
 _RANKS = frozenset(["国家", "国家级", "省级", "市级", "全国", "自治区级", "省部级", "国际", "全球", "世界级"])
 _FOLLOWED = frozenset("NMWFwx")
@@ -74,12 +76,17 @@ def _candidate(
         cls = "Cohort"  # 成果转化公司: a kind of company
     if profile == "kind":
         generic = generic or (following != "m" and not _counted(words, first))
+    if cls == "PolicyInstrument" and (is_generic(words, first, tail) or len(name) < _SHORTEST):
+        return None
+    if ending == "项目" and tail > first and words.words[tail - 1] in _ANY_PROJECT:
+        return None
     if profile == "policy" and ((generic and tail - first < 2) or len(name) - len(ending) < 2):
         return None
     if name in load_table("words.toml")["bare"]:
         return None
     if ending == "活动" and "”" not in name:
         return None
+    generic = generic and profile != "policy"
     return Candidate(start, end, name, cls, rule=f"tail.{profile}", generic=generic)
 
 
@@ -91,6 +98,8 @@ def _counted(words: Words, first: int) -> bool:
 def trimmed(words: Words, first: int, stop: int) -> tuple[str, int, int]:
     """Name and span of words, without quotes or brackets that enclose or dangle."""
     start, end = words.starts[first], words.ends[stop - 1]
+    if start and words.text[start - 1].isdigit() and words.text[start] in "项家个名批户条":
+        start += 1  # 12项|省科技重大专项, which the dictionary splits as 项省
     name = words.text[start:end]
     if name[0] in "“‘「" and name[-1] in "”’」" and name[1:-1].find(name[-1]) < 0:
         return name[1:-1], start + 1, end - 1
