@@ -37,7 +37,7 @@ def _scan(words: Words, tail: int, profile: str) -> int:
             first -= 1
         elif letter in _CLOSING and profile != "field":
             opened = _opening(words, first - 1)
-            if opened is None:
+            if opened is None or _is_label(words, opened, first - 1):
                 break
             first = opened
         elif (letter in "om" and profile == "thing" and words.words[first - 1][-1] in "届次") or (letter == "v" and profile == "thing" and _is_part(words, first - 1, tail)) or (letter == "c" and _joins(words, first - 1, tail, profile)) or (letter == "-" and first - 2 >= stop and letters[first - 2] in "PxN"):
@@ -73,7 +73,7 @@ def _leads(words: Words, verb: int) -> bool:
 
 def _is_part(words: Words, verb: int, tail: int) -> bool:
     """Whether a verb that no lexicon lists stands in the middle of a name (医保影像识图大赛)."""
-    return verb > 0 and words.letters[verb - 1] in "NMPFxo" and verb + 1 <= tail
+    return verb > 0 and words.letters[verb - 1] in "NPFx" and verb + 1 <= tail
 
 
 def _opening(words: Words, closed: int) -> int | None:
@@ -87,6 +87,15 @@ def _opening(words: Words, closed: int) -> int | None:
         if letter in ".《》" or letter == close:
             return None
     return None
+
+
+def _is_label(words: Words, opened: int, closed: int) -> bool:
+    """Whether a bracket holds a list label, (二), or opens its sentence: no name begins so."""
+    if words.letters[opened] != "(":
+        return False
+    inside = words.span(opened + 1, closed) if closed > opened + 1 else ""
+    before = words.letters[opened - 1] if opened else "."
+    return len(inside) < 2 or inside.isdigit() or before not in INTERNAL
 
 
 def _joins(words: Words, conjunction: int, tail: int, profile: str) -> bool:
@@ -118,7 +127,7 @@ def _scan_policy(words: Words, tail: int) -> int:
         letter = letters[first - 1]
         if letter in _CLOSING:
             opened = _opening(words, first - 1)
-            if opened is None:
+            if opened is None or _is_label(words, opened, first - 1):
                 break
             first = opened
         elif letter == "w" and _leads(words, first - 1) and first < tail:
@@ -156,13 +165,17 @@ def _scan_policy(words: Words, tail: int) -> int:
     return max(first, 0)
 
 
+# Nouns and modifiers that are adverbs before a verb (创新推进, 系统实施).
+_ADVERBIAL = frozenset(["创新", "系统", "综合", "联合", "自主", "整体", "协同", "重点", "统筹"])
+
+
 def _governs(words: Words, verb: int) -> bool:
     """Whether a verb stands at the beginning of its clause, or after an adverb: then it rules."""
     letters = words.letters
     before = verb - 1
     if before >= 0 and letters[before] == "f":
         return True
-    while before >= 0 and letters[before] in "fVGvt":
+    while before >= 0 and (letters[before] in "fVGvt" or words.words[before] in _ADVERBIAL):
         if letters[before] == "G":
             return False  # 建立|培育壮大…机制: the introducing verb rules
         before -= 1

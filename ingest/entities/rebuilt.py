@@ -91,6 +91,8 @@ def _indicators(words: Words, candidate: Candidate, first: int, stop: int) -> It
     shared = words.text[words.starts[head] : candidate.end]
     for member in members_before(words, first - 1):
         last = words.words[member.stop - 1]
+        if "m" in words.letters[member.first : member.stop]:
+            continue
         if member.stop > first - 1 or last[-1] in "量额率值比数" or last.endswith(shared):
             continue
         name = words.span(*member) + shared
@@ -158,6 +160,8 @@ def iter_distributed(
                 continue
             kind = cls if not quoted or cls != "Programme" else "Programme"
             start, end = words.starts[member.first], words.ends[member.stop - 1]
+            if cls == "ResearchInfrastructure" and "科" not in shared:
+                continue
             if not quoted and (cls == "PolicyInstrument" or shared.startswith("重点")):
                 continue
             if quoted:

@@ -82,6 +82,8 @@ def _candidate(
         return None
     if profile == "policy" and ((generic and tail - first < 2) or len(name) - len(ending) < 2):
         return None
+    if set(words.letters[first:stop]) == {"P"}:
+        return None  # 粤港澳大湾区: a place, whatever its ending
     if name in load_table("words.toml")["bare"]:
         return None
     if ending == "活动" and "”" not in name:

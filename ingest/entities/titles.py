@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 _TITLE = re.compile(r"《([^《》\n]{2,120})》(?:的?(通知|批复|函))?")
 # Newspapers and journals are named in 《》 too.
 _MEDIA = re.compile(r"(?:日报|晚报|时报|周刊|杂志|学报|月刊|求是|科学|自然|细胞)$")
-_LAW = re.compile(r"法$")
+# Short titles without a word for documents are films, books and works of art.
+_DOCUMENT = re.compile(r"法|[条案定见知规则书告录南纲例约要]|办法|措施|计划|纪要|标准")
 
 
 def iter_titles(text: str, start: int, end: int) -> Iterator[Candidate]:
@@ -23,4 +24,5 @@ def iter_titles(text: str, start: int, end: int) -> Iterator[Candidate]:
         if _MEDIA.search(name):
             yield Candidate(match.start(1), match.end(1), name, "Organization", "title.media")
             continue
-        yield Candidate(match.start(1), match.end(1), name, "PolicyDocument", "title")
+        if len(name) > 6 or _DOCUMENT.search(name):
+            yield Candidate(match.start(1), match.end(1), name, "PolicyDocument", "title")
