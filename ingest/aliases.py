@@ -1,4 +1,4 @@
-"""Which names of one document are the same thing: short forms, brackets, the document's own place."""
+"""Which names of one document are the same thing: short forms, brackets, its own place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from innograph.graph.identity import canonical_name
 from innograph.ingest.entities.gazetteer import full_name, gazetteer
-from innograph.ingest.entities.words import DEICTIC
+from innograph.ingest.entities.words import deictic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -102,7 +102,7 @@ def _bodies(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:
 
 
 def _abbreviates(short: str, long: str) -> bool:
-    """Whether the characters of the short form stand in the long one, in order, first with first."""
+    """Whether the short form's characters stand in the long one, in order, first with first."""
     if not short or not long or short[0] != long[0]:
         return False
     rest = iter(long)
@@ -125,7 +125,7 @@ def _places(
     own = _own_place(groups, tops, draft, by_area)
     first: str | None = None
     for key, top in tops.items():
-        if top == "Place" and key in DEICTIC:
+        if top == "Place" and key in deictic():
             if own is not None:
                 yield own, key
             elif first is not None:
@@ -139,11 +139,11 @@ def _own_place(
     draft: Draft,
     by_area: dict[str, str],
 ) -> str | None:
-    """The key of the document's place: its metadata, else the one place of the level that is named."""
+    """The key of the document's place: its metadata, else the only place of that level."""
     if draft.document.place:
         area = full_name(draft.document.place) or draft.document.place
         return by_area.get(area)
-    levels = {key[-1] for key, top in tops.items() if top == "Place" and key in DEICTIC}
+    levels = {key[-1] for key, top in tops.items() if top == "Place" and key in deictic()}
     wanted = {"省": "province", "市": "city"}
     areas = gazetteer()
     named: Counter[str] = Counter()

@@ -13,7 +13,7 @@ from innograph.graph.model import LocalEntity
 from innograph.ingest.aliases import iter_same
 from innograph.ingest.draft import ResolvedEntity
 from innograph.ingest.entities.gazetteer import full_name
-from innograph.ingest.entities.words import DEICTIC
+from innograph.ingest.entities.words import deictic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -90,7 +90,9 @@ def _merged(
 
 def _is_named(candidates: list[Candidate]) -> bool:
     """全市 without any city to stand for names nothing; 本市 does, by convention."""
-    return any(c.cls != "Place" or c.name not in DEICTIC or c.name[0] in "本我" for c in candidates)
+    return any(
+        c.cls != "Place" or c.name not in deictic() or c.name[0] in "本我" for c in candidates
+    )
 
 
 def _entity(candidates: list[Candidate], draft: Draft, ontology: Ontology) -> ResolvedEntity:
@@ -123,7 +125,7 @@ def _vote(candidates: list[Candidate], ontology: Ontology) -> str:
 def _choose_name(candidates: list[Candidate], top: str) -> str:
     """The fullest form; for a field the form without 产业 that the text uses most."""
     counts = Counter(c.name for c in candidates)
-    names = [name for name in counts if top != "Place" or name not in DEICTIC] or list(counts)
+    names = [name for name in counts if top != "Place" or name not in deictic()] or list(counts)
     if top == "Field":
         return min(names, key=lambda name: (-counts[name], len(name), name))
     return min(names, key=lambda name: (-len(name), name))

@@ -41,7 +41,7 @@ _KIND = re.compile(
 
 
 def iter_bodies(words: Words) -> Iterator[Candidate]:
-    """Public bodies; a coordination of departments (科技、教育等部门) gives each by a rebuilt name."""
+    """Public bodies; a coordination (科技、教育等部门) gives each by a rebuilt name."""
     text = words.text
     for match in _department().finditer(text):
         yield from _departments(words, match)
@@ -59,9 +59,9 @@ def _departments(words: Words, match: re.Match[str]) -> Iterator[Candidate]:
     level, kind = match["level"] or "", match["kind"]
     start = match.start() if level else _place_before(words, match.start())
     if len(stems) == 1:
-        if not level and start == match.start() and kind in ("局", "委", "办", "厅"):
-            if words.starts[max(0, words.at(match.start() + 1) - 1)] != match.start():
-                return
+        bare = not level and start == match.start() and kind in ("局", "委", "办", "厅")
+        if bare and words.starts[words.at(start + 1) - 1] != start:
+            return  # the middle of a word
         name = words.text[start : match.end()].replace("等部门", "部门")
         yield _body(start, match.end(), name, "body.department")
         return

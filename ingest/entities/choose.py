@@ -1,4 +1,7 @@
-"""Which candidates stay: the longest of those that overlap; nested fields and places only if free elsewhere."""
+"""Which candidates stay: the longest of those that overlap.
+
+Nested fields and places stay in layer 1, where the text also says them freely.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from innograph.ingest.draft import Candidate, Draft, Listing
-    from innograph.ingest.entities.words import Words
 
 _NESTED = frozenset(["Place", "Industry", "TechnologyField", "IndustryChain"])
-# Nested in these a name counts also where the text says it nowhere else: in annotated texts 11 of 14
-# fields in indicators are entities, 10 of 13 fields and places in titles, but 3 of 30 elsewhere.
+# Nested in these a name counts also where the text says it nowhere else: in annotated texts 11 of
+# 14 fields in indicators are entities, 10 of 13 fields and places in titles, 3 of 30 elsewhere.
 _TRANSPARENT = {"Indicator": _NESTED | {"Cohort"}, "PolicyDocument": _NESTED}
 _RANK = {"title": 0, "name": 1, "body": 1, "person": 1, "field": 3, "place": 4}
 
 
-def choose(draft: Draft, words: Words, found: list[Candidate], listings: list[Listing]) -> None:
+def choose(draft: Draft, found: list[Candidate], listings: list[Listing]) -> None:
     """Fill the draft with non-overlapping outer candidates and the nested ones that count."""
     inside = [candidate for candidate in found if _in_text(draft, candidate)]
     inside.sort(key=lambda c: (c.start - c.end, _RANK.get(c.rule.partition(".")[0], 2), c.start))

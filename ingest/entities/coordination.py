@@ -9,14 +9,13 @@ from innograph.ingest.draft import Listing
 
 if TYPE_CHECKING:
     from innograph.ingest.draft import Candidate, Draft
-    from innograph.ingest.entities.words import Words
 
 _JOIN = re.compile(r"[”’》]?(?:、|和|与|及|以及|暨|,|，)?(?:、|和|与|及|以及)?[“‘《]?")
 _STRICT = re.compile(r"[”’》]?(?:、|和|与|及|以及|、以及)?[“‘《]?")
 _TAIL = re.compile(r"[”’》]?(等)?")
 
 
-def expand_listings(draft: Draft, words: Words) -> None:
+def expand_listings(draft: Draft) -> None:
     """Add a listing for each run of joined candidates that no listing holds yet."""
     run: list[Candidate] = []
     for candidate in [*draft.candidates, None]:

@@ -1,266 +1,171 @@
-"""Fields: coordinations with a tail (A、B等重点产业链), X产业, and terms of the lexicon said freely."""
+"""Fields: coordinations with a tail (A、B等重点产业链), X产业, and known terms said freely."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate, Listing
-from innograph.ingest.entities.borders import divides
 from innograph.ingest.entities.lexicon import load_table, load_terms
+from innograph.ingest.entities.members import Member, members_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from innograph.ingest.entities.words import Words
 
-CLASS_OF_TAIL = {
-    "产业链": "IndustryChain", "全产业链": "IndustryChain", "产业链条": "IndustryChain",
-    "供应链": "IndustryChain", "产业": "Industry", "行业": "Industry", "产业集群": "Industry",
-    "制造业": "Industry", "支柱产业": "Industry", "未来产业": "Industry", "新兴产业": "Industry",
-    "战略性新兴产业": "Industry", "传统产业": "Industry", "特色产业": "Industry",
-    "特色优势产业": "Industry", "优势产业": "Industry", "主导产业": "Industry",
-    "高新技术产业": "Industry", "传统优势产业": "Industry", "赛道": "", "方向": "", "领域": "",
-    "技术": "TechnologyField", "学科": "TechnologyField", "关键技术": "TechnologyField",
-    "前沿技术": "TechnologyField", "核心技术": "TechnologyField", "产品": "", "应用领域": "",
-}  # fmt: skip
-# Only behind a list that ends in 等: “A、B等产品” names fields, “X产品” and “X技术” alone mostly do not.
-_LIST_ONLY = frozenset(["产品", "产业集群", "核心技术", "关键技术", "制造业", "供应链", "学科"])
-# “X领域”, “X技术” alone name a field only where X is one.
-_LISTED_OR_KNOWN = frozenset(["领域", "技术", "方向", "赛道", "应用领域", "前沿技术"])
-_ENDS_NAME = ("城", "园区", "开发区", "示范区", "新区", "中心", "实验室", "研究院", "集聚区", "先导区", "基地")
-_MEMBER_WORDS = 7
-_MOST_MEMBERS = 60
-
-
-class Member(NamedTuple):
-    """Words first … stop-1 of a coordination."""
-
-    first: int
-    stop: int
+_NOUNS = frozenset("NMFx")
+_LONGEST_TAIL = 4  # words
+_CLOSING = ("服务业", "产业", "制造业", "行业", "工业")
 
 
 def iter_fields(words: Words) -> tuple[list[Candidate], list[Listing]]:
     """All field candidates of a text, and the coordinations that carry them."""
-    candidates: list[Candidate] = []
-    listings: list[Listing] = []
-    taken: set[int] = set()
-    known = load_terms("fields.tsv")
-    weak = load_table("words.toml")["weak_fields"]
+    reader = _Reader(words)
     for index, word in enumerate(words.words):
-        if word in CLASS_OF_TAIL:
-            read_tail(words, index, known, candidates, listings, taken)
+        if word in reader.tails:
+            reader.read_tail(index)
     for index, letter in enumerate(words.letters):
         if letter == "E":
-            read_list(words, index, known, candidates, listings, taken)
+            reader.read_list(index)
     for index, letter in enumerate(words.letters):
-        if letter == "F" and index not in taken:
-            if words.words[index] in weak and not _beside_field(words, index):
-                continue
-            candidates += free_term(words, index, known)
-    return candidates, listings
+        if letter == "F" and index not in reader.taken:
+            reader.candidates += reader.free_term(index)
+    return reader.candidates, reader.listings
 
 
-def read_tail(
-    words: Words,
-    tail: int,
-    known: dict[str, str],
-    candidates: list[Candidate],
-    listings: list[Listing],
-    taken: set[int],
-) -> None:
-    """The coordination or the single field that a tail word closes."""
-    letters = words.letters
-    position = tail
-    while (position > 0 and letters[position - 1] in "Mmq") or _qualifies(words, position - 1):
-        position -= 1
-    opened = position > 0 and letters[position - 1] == "E"
-    if opened:
-        stop = position - 1
-    elif words.words[tail] in _LIST_ONLY or words.words[tail] in known:
-        return
-    else:
+class _Reader:
+    """Reads one text. `taken` holds the words that already belong to a field."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.table = load_table("words.toml")
+        self.known = load_terms("fields.tsv")
+        self.tails = load_terms("field_tails.tsv")
+        self.candidates: list[Candidate] = []
+        self.listings: list[Listing] = []
+        self.taken: set[int] = set()
+
+    def read_tail(self, tail: int) -> None:
+        """The coordination or the single field that a tail word closes."""
+        words, word = self.words, self.words.words[tail]
         stop = tail
-    members = members_before(words, stop)
-    if not members or (opened and len(members) == 1 and letters[members[0].first] not in "FN"):
-        return
-    if len(members) == 1 and not opened and words.words[tail] in _LISTED_OR_KNOWN:
-        if "F" not in letters[members[0].first : members[0].stop]:
+        while stop > 0 and self._is_qualifier(stop - 1):
+            stop -= 1
+        opened = words.letter(stop - 1) == "E"
+        if opened:
+            stop -= 1
+        elif word in self.table["field_tails_listed"] or word in self.known:
             return
-    following = letters[tail + 1] if tail + 1 < len(words) else "."
-    if not opened:
-        if following in "NMFx" and not _is_head(words, tail + 1):
-            return  # X产业园区, X技术需求: part of a longer name
-        if make_field(words, members[-1], words.words[tail], known) is None:
-            return
-    made = []
-    for member in members:
-        last = member is members[-1] and not opened
-        candidate = make_field(words, member, words.words[tail], known)
-        if candidate is None:
-            continue
-        if last:
-            candidate.aliases.add(words.span(member.first, tail + 1))
-        made.append(candidate)
-        taken.update(range(member.first, member.stop))
-    candidates += made
-    if len(members) > 1 and made:
-        start, end = words.starts[members[0].first], words.ends[tail]
-        listing = Listing(start, end, made, open=opened, tail=words.span(stop, tail + 1))
-        for candidate in made:
-            candidate.listing = listing
-        listings.append(listing)
-
-
-def read_list(
-    words: Words,
-    etc: int,
-    known: dict[str, str],
-    candidates: list[Candidate],
-    listings: list[Listing],
-    taken: set[int],
-) -> None:
-    """A coordination before 等 with another tail or none, at least half of it known fields."""
-    members = members_before(words, etc)
-    if len(members) < 2 or any(m.first in taken for m in members):
-        return
-    tail = _far_tail(words, etc)
-    fields = sum("F" in words.letters[m.first : m.stop] for m in members)
-    if tail is None and 2 * fields < len(members):
-        return
-    made = []
-    for member in members:
-        candidate = make_field(words, member, "产业" if tail else "领域", known)
-        if candidate is not None:
-            candidate.rule = "field.list"
-            made.append(candidate)
-            taken.update(range(member.first, member.stop))
-    candidates += made
-    if len(made) > 1:
-        stop = tail if tail is not None else etc + 1
-        start, end = words.starts[members[0].first], words.ends[stop - 1]
-        listing = Listing(start, end, made, open=True, tail=words.span(etc, stop))
-        for candidate in made:
-            candidate.listing = listing
-        listings.append(listing)
-
-
-def _far_tail(words: Words, etc: int) -> int | None:
-    """Where a tail of up to four words ends that closes in 业 (等数据安全服务业)."""
-    for stop in range(etc + 2, min(etc + 6, len(words) + 1)):
-        if words.letters[stop - 1] not in "NMFWmq":
-            return None
-        if words.words[stop - 1].endswith(("服务业", "产业", "制造业", "行业", "工业")):
-            return stop
-    return None
-
-
-def _beside_field(words: Words, index: int) -> bool:
-    """Whether a field stands on the other side of a 、 or 和."""
-    letters = words.letters
-    before = index >= 2 and letters[index - 1] in "、c" and letters[index - 2] == "F"
-    after = index + 2 < len(words) and letters[index + 1] in "、c" and letters[index + 2] == "F"
-    return before or after
-
-
-def _qualifies(words: Words, index: int) -> bool:
-    return index >= 0 and words.words[index] in _QUALIFIERS
-
-
-_QUALIFIERS = frozenset(["新兴", "未来", "传统", "重点", "特色", "优势", "支柱", "主导", "关键", "前沿", "核心", "战略性", "高新技术", "新", "绿色", "条", "大", "战略", "标志性", "细分", "垂直", "行业", "产业", "技术", "重要", "多个", "多", "等", "相关", "产业领域"]) - {"等"}  # fmt: skip
-
-
-def _is_head(words: Words, index: int) -> bool:
-    """Words after a field that do not make it part of a name."""
-    return words.words[index] in load_table("words.toml")["after_field"]
-
-
-def members_before(words: Words, stop: int) -> list[Member]:
-    """The members of a coordination that ends before word `stop`, in the order of the text."""
-    letters = words.letters
-    members: list[Member] = []
-    end = stop
-    while len(members) < _MOST_MEMBERS:
-        first = end
-        while first > 0 and end - first < _MEMBER_WORDS and letters[first - 1] in "NMWwFPxm-":
-            if words.words[first - 1].endswith(_ENDS_NAME):
-                break  # 科学城|高端科学仪器装备产业: another name ends there
-            if letters[first - 1] == "w" and end - first > 1 and divides(words, first - 1, end - 1):
-                break
-            first -= 1
-        if end - first < 4:
-            wider = _between_separators(letters, first)
-            first = wider if wider is not None and end - wider <= 5 else first
-        if first == end:
-            break
-        separated = first > 0 and letters[first - 1] in "、c"
-        if not separated:
-            first = _first_member(words, first, end)
-        if first == end:
-            break
-        members.append(Member(first, end))
-        if not separated:
-            break
-        end = first - 1
-    return list(reversed(members))
-
-
-def _between_separators(letters: str, first: int) -> int | None:
-    """Where a member begins that holds verbs (反诈, 监测预警): only right behind another 、."""
-    index = first
-    while index > 0 and first - index < 4 and letters[index - 1] in "NMWwFPxmvt-":
-        index -= 1
-    return index if index > 0 and letters[index - 1] == "、" else None
-
-
-def _first_member(words: Words, first: int, end: int) -> int:
-    """Without the verb, place or quantity before the coordination."""
-    letters = words.letters
-    while first < end:
-        if (letters[first] == "w" and end - first > 1 and letters[first + 1] not in "Ww") or (letters[first] in "Pm-" and end - first > 1) or words.words[first] in ("新", "大", "相关"):
-            first += 1
         else:
-            break
-    return first
-
-
-def make_field(words: Words, member: Member, tail: str, known: dict[str, str]) -> Candidate | None:
-    """A field out of a member; None where it says nothing of its own."""
-    first, stop = member
-    letters = words.letters[first:stop]
-    if all(letter in "Mm-wq" for letter in letters) and "w" not in letters[1:]:
-        if words.span(first, stop) not in known:
-            return None
-    start, end = words.starts[first], words.ends[stop - 1]
-    name = words.text[start:end]
-    if len(name) < 2 and name not in known:
-        return None
-    cls = CLASS_OF_TAIL[tail] or known.get(name) or "TechnologyField"
-    return Candidate(start, end, name, cls, rule="field.tail")
-
-
-def free_term(words: Words, index: int, known: dict[str, str]) -> Iterable[Candidate]:
-    """A term of the lexicon, with the modifiers before it, unless a noun follows that it modifies."""
-    letters = words.letters
-    prefixes = load_table("words.toml")["before_field"]
-    stop = index + 1
-    while stop < len(words) and words.words[stop] in (
-        "技术",
-        "产业",
-        "装备",
-        "材料",
-        "制造",
-        "设备",
-        "器件",
-    ):
-        stop += 1
-    if stop < len(words):
-        following = letters[stop]
-        if following in "NFPx" and not _is_head(words, stop):
+            stop = tail
+        members = members_before(words, stop)
+        if not members or not self._is_list(members, tail, opened):
             return
-    first = index
-    while first > 0 and words.words[first - 1] in prefixes:
-        first -= 1
-    start, end = words.starts[first], words.ends[stop - 1]
-    name = words.text[start:end]
-    cls = known.get(name) or known[words.words[index]]
-    yield Candidate(start, end, name, cls, rule="field.term")
+        made = self._make(members, self.tails[word], "field.tail")
+        if made and not opened:
+            made[-1].aliases.add(words.span(members[-1].first, tail + 1))
+        self._add(made, members, stop, tail + 1, opened=opened)
+
+    def _is_qualifier(self, index: int) -> bool:
+        letter = self.words.letters[index]
+        return letter in "Mmq" or self.words.words[index] in self.table["field_qualifiers"]
+
+    def _is_list(self, members: list[Member], tail: int, opened: bool) -> bool:
+        """Whether the members are fields: a single one must be a noun or a known field itself."""
+        words, last = self.words, members[-1]
+        letters = words.letters[last.first : last.stop]
+        if opened:
+            return len(members) > 1 or letters[0] in "FN"
+        known_only = words.words[tail] in self.table["field_tails_known"]
+        if len(members) == 1 and known_only and "F" not in letters:
+            return False
+        if words.letter(tail + 1) in _NOUNS and not self._is_free_before(tail + 1):
+            return False  # X产业园区, X技术需求: part of a longer name
+        return self._field(last, "Industry") is not None
+
+    def read_list(self, etc: int) -> None:
+        """A coordination before 等 with another tail or none, at least half of it known fields."""
+        words = self.words
+        members = members_before(words, etc)
+        if len(members) < 2 or any(member.first in self.taken for member in members):
+            return
+        stop = self._far_tail(etc)
+        fields = sum("F" in words.letters[m.first : m.stop] for m in members)
+        if stop is None and 2 * fields < len(members):
+            return
+        made = self._make(members, "Industry" if stop else "Known", "field.list")
+        self._add(made, members, etc, stop or etc + 1, opened=True)
+
+    def _far_tail(self, etc: int) -> int | None:
+        """Where a tail of several words ends that closes in 业 (等数据安全服务业)."""
+        words = self.words
+        for stop in range(etc + 2, min(etc + 2 + _LONGEST_TAIL, len(words) + 1)):
+            if words.letters[stop - 1] not in "NMWFmq":
+                return None
+            if words.words[stop - 1].endswith(_CLOSING):
+                return stop
+        return None
+
+    def _make(self, members: list[Member], cls: str, rule: str) -> list[Candidate]:
+        made = []
+        for member in members:
+            candidate = self._field(member, cls)
+            if candidate is not None:
+                candidate.rule = rule
+                made.append(candidate)
+                self.taken.update(range(member.first, member.stop))
+        return made
+
+    def _add(
+        self, made: list[Candidate], members: list[Member], stop: int, end: int, *, opened: bool
+    ) -> None:
+        self.candidates += made
+        if not made or len(members) < 2:
+            return
+        words = self.words
+        tail = words.span(stop, end)
+        start = words.starts[members[0].first]
+        listing = Listing(start, words.ends[end - 1], made, open=opened, tail=tail)
+        for candidate in made:
+            candidate.listing = listing
+        self.listings.append(listing)
+
+    def _field(self, member: Member, cls: str) -> Candidate | None:
+        """A field out of a member; None where it says nothing of its own."""
+        first, stop = member
+        letters, name = self.words.letters[first:stop], self.words.span(first, stop)
+        if name not in self.known:
+            empty = all(letter in "Mm-wq" for letter in letters) and "w" not in letters[1:]
+            if empty or len(name) < 2:
+                return None
+        if cls == "Known":
+            cls = self.known.get(name, "TechnologyField")
+        start, end = self.words.starts[first], self.words.ends[stop - 1]
+        return Candidate(start, end, name, cls, rule="field")
+
+    def free_term(self, index: int) -> Iterable[Candidate]:
+        """A known term with its modifiers, unless a noun follows that it modifies."""
+        words, table = self.words, self.table
+        if words.words[index] in table["weak_fields"] and not self._beside_field(index):
+            return
+        stop = index + 1
+        while stop < len(words) and words.words[stop] in table["field_extensions"]:
+            stop += 1
+        if words.letter(stop) in "NFPx" and not self._is_free_before(stop):
+            return
+        first = index
+        while first > 0 and words.words[first - 1] in table["before_field"]:
+            first -= 1
+        name = words.span(first, stop)
+        cls = self.known.get(name) or self.known[words.words[index]]
+        yield Candidate(words.starts[first], words.ends[stop - 1], name, cls, rule="field.term")
+
+    def _is_free_before(self, index: int) -> bool:
+        """Words after a field that do not make it part of a name."""
+        return self.words.words[index] in self.table["after_field"]
+
+    def _beside_field(self, index: int) -> bool:
+        """Whether a field stands on the other side of a 、 or 和."""
+        letter = self.words.letter
+        before = letter(index - 1) in "、c" and letter(index - 2) == "F"
+        return before or (letter(index + 1) in "、c" and letter(index + 2) == "F")

@@ -38,6 +38,6 @@ def find_entities(draft: Draft, ontology: Ontology) -> None:
     fields, listings = iter_fields(words)
     found += fields
     found += list(iter_rebuilt(words, found, ontology))
-    found += iter_distributed(words, found, ontology)
-    choose(draft, words, found, listings)
-    expand_listings(draft, words)
+    found += iter_distributed(words, ontology)
+    choose(draft, found, listings)
+    expand_listings(draft)

@@ -1,4 +1,4 @@
-"""Names that only quotes set off: products (“人才贷”), operating models (“链主自建+共享开放”), slogans of work."""
+"""Names that only quotes set off: products (“人才贷”), operating models (“政府引导+企业主体”)."""
 
 from __future__ import annotations
 

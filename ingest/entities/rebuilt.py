@@ -1,7 +1,8 @@
 """Names put together from a coordination: 国家、省重点实验室 gives 省重点实验室 as well.
 
-A rebuilt candidate spans the whole coordination. Four kinds: ranks before one name, members before
-等 and a bare tail (千企技改、绿色制造等专项行动), kinds that share 企业, indicators that share 产量.
+A rebuilt candidate spans the whole coordination. Four kinds: ranks before one name, members
+before 等 and a bare tail (千企技改、绿色制造等专项行动), kinds that share 企业, indicators that
+share 产量.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate
-from innograph.ingest.entities.fields import Member, members_before
 from innograph.ingest.entities.lexicon import load_table, load_terms
+from innograph.ingest.entities.members import Member, members_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.ingest.entities.words import Words
 
-_RANKS = frozenset(
-    ["国家", "国家级", "省", "省级", "市", "市级", "区", "区级", "县", "县级", "自治区", "自治区级", "州", "校级", "省部级", "部级", "国际", "全球"]
-)
 _DISTRIBUTED = frozenset(["ResearchInfrastructure", "Programme", "PolicyInstrument"])
 _HEADS = frozenset(["产业", "行业", "产品"])
 _QUOTED_REACH = 12
@@ -44,16 +42,17 @@ def iter_rebuilt(
             elif top == "Indicator":
                 yield from _indicators(words, candidate, first, stop)
             elif top == "Platform":
-                yield from _stems(words, candidate, first, stop, ontology)
+                yield from _stems(words, candidate, first, ontology)
 
 
 def _ranks(words: Words, candidate: Candidate, first: int) -> Iterator[Candidate]:
     """国家、省重点实验室, 国家和省实验室."""
-    if words.words[first] not in _RANKS:
+    ranks = load_table("words.toml")["ranks"]
+    if words.words[first] not in ranks:
         return
     rest = words.text[words.ends[first] : candidate.end]
     index = first
-    while index >= 2 and words.letters[index - 1] in "、c" and words.words[index - 2] in _RANKS:
+    while index >= 2 and words.letters[index - 1] in "、c" and words.words[index - 2] in ranks:
         index -= 2
         yield _make(words, words.words[index] + rest, index, candidate, "rebuilt.rank")
 
@@ -100,9 +99,9 @@ def _indicators(words: Words, candidate: Candidate, first: int, stop: int) -> It
 
 
 def _stems(
-    words: Words, candidate: Candidate, first: int, stop: int, ontology: Ontology
+    words: Words, candidate: Candidate, first: int, ontology: Ontology
 ) -> Iterator[Candidate]:
-    """概念验证和中试平台: the member with the last word of the tail is an ending of the ontology."""
+    """概念验证和中试平台: the member with the last word of the tail is an ontology's ending."""
     member = _member(words, first - 1)
     if member is None or member.stop - member.first > 3:
         return
@@ -135,11 +134,8 @@ def _member(words: Words, separator: int) -> Member | None:
     return Member(first, separator) if first < separator else None
 
 
-def iter_distributed(
-    words: Words, found: Iterable[Candidate], ontology: Ontology
-) -> Iterator[Candidate]:
+def iter_distributed(words: Words, ontology: Ontology) -> Iterator[Candidate]:
     """Members before 等 and a bare tail of a policy or facility, each with that tail."""
-    del found
     endings = {e: c for e, c in ontology.endings.items() if c in _DISTRIBUTED}
     for index, letter in enumerate(words.letters):
         if letter != "E":
@@ -149,28 +145,29 @@ def iter_distributed(
             continue
         stop, cls = tail
         shared = words.span(index + 1, stop)
+        if cls == "ResearchInfrastructure" and "科" not in shared:
+            continue  # 道路、供水等基础设施
         for member in _quoted_or_plain(words, index):
-            text = words.span(*member)
-            quoted = text[0] == "“"
-            name = text.strip("“”") if quoted else text + shared
-            if (
-                words.words[member.first] in load_terms("fields.tsv")
-                and member.stop - member.first == 1
-            ):
-                continue
-            kind = cls if not quoted or cls != "Programme" else "Programme"
-            start, end = words.starts[member.first], words.ends[member.stop - 1]
-            if cls == "ResearchInfrastructure" and "科" not in shared:
-                continue
-            if not quoted and (cls == "PolicyInstrument" or shared.startswith("重点")):
-                continue
-            if quoted:
-                yield Candidate(start + 1, end - 1, name, kind, "rebuilt.quoted")
-            else:
-                made = Candidate(start, words.ends[stop - 1], name, kind, "rebuilt.tail")
-                made.rebuilt = True
-                made.aliases.add(text)
+            made = _distribute(words, member, stop, cls, shared)
+            if made is not None:
                 yield made
+
+
+def _distribute(words: Words, member: Member, stop: int, cls: str, shared: str) -> Candidate | None:
+    text = words.span(*member)
+    start, end = words.starts[member.first], words.ends[member.stop - 1]
+    if text[0] == "“":
+        return Candidate(start + 1, end - 1, text.strip("“”"), cls, "rebuilt.quoted")
+    single = member.stop - member.first == 1
+    if single and text in load_terms("fields.tsv"):
+        return None
+    # Of instruments only the quoted are names: 评价、收益分配等机制 says what mechanisms are for.
+    if cls == "PolicyInstrument" or shared.startswith("重点"):
+        return None
+    made = Candidate(start, words.ends[stop - 1], text + shared, cls, "rebuilt.tail")
+    made.rebuilt = True
+    made.aliases.add(text)
+    return made
 
 
 def _bare_tail(words: Words, first: int, endings: dict[str, str]) -> tuple[int, str] | None:
@@ -188,7 +185,7 @@ def _bare_tail(words: Words, first: int, endings: dict[str, str]) -> tuple[int, 
 
 
 def _quoted_or_plain(words: Words, stop: int) -> list[Member]:
-    """The members of a coordination before 等, quoted ones included; none where a clause stands in it."""
+    """The members of a coordination before 等, quoted ones included."""
     members: list[Member] = []
     end = stop
     while len(members) < 20:

@@ -1,4 +1,4 @@
-"""Names by their endings: the ontology says which ending means which class, borders.py where it begins."""
+"""Names by their endings: the ontology says which ending means which class."""
 
 from __future__ import annotations
 
@@ -20,11 +20,8 @@ PROFILES = {"Policy": "policy", "Cohort": "kind", "Indicator": "indicator", "Fie
 _ELSEWHERE = frozenset(["GovernmentBody", "Place", "Person", "Indicator", "Industry",
                         "TechnologyField", "IndustryChain"])  # fmt: skip
 _SHORTEST = 6  # characters of an instrument: 支持政策, 攻关机制 name none
-_ANY_PROJECT = frozenset("重点 建设 转化 扩建 疏解 产业化 创新 投资 合作 示范".split())
 _MODIFIERS = 2
-_RANKS = frozenset(["国家", "国家级", "省级", "市级", "全国", "自治区级", "省部级", "国际", "全球", "世界级"])
 _FOLLOWED = frozenset("NMWFwx")
-_COUNTABLE = frozenset(["数量", "总数", "总量", "家数", "数", "分别", "总额", "名单"])
 
 
 @lru_cache(maxsize=4)
@@ -56,7 +53,7 @@ def iter_tails(words: Words, ontology: Ontology) -> Iterator[Candidate]:
 
 
 def _is_tail(words: Words, index: int, ending: str) -> bool:
-    """A single character ends a name only as a word of its own, after a noun (生物|城, not 进|城)."""
+    """One character ends a name only as a word of its own, after a noun (生物|城, not 进|城)."""
     if len(ending) > 1:
         return True
     return words.words[index] == ending and index > 0 and words.letters[index - 1] in "MFNPx"
@@ -65,10 +62,11 @@ def _is_tail(words: Words, index: int, ending: str) -> bool:
 def _candidate(
     words: Words, tail: int, stop: int, ending: str, cls: str, ontology: Ontology
 ) -> Candidate | None:
+    table = load_table("words.toml")
     profile = PROFILES.get(ontology.top(cls), "thing")
     first = left_border(words, tail, profile)
     following = words.letters[stop] if stop < len(words) else "."
-    if profile == "kind" and following in _FOLLOWED and words.words[stop] not in _COUNTABLE:
+    if profile == "kind" and following in _FOLLOWED and words.words[stop] not in table["countable"]:
         return None
     name, start, end = trimmed(words, first, stop)
     generic = is_generic(words, first, tail)
@@ -78,13 +76,13 @@ def _candidate(
         generic = generic or (following != "m" and not _counted(words, first))
     if cls == "PolicyInstrument" and (is_generic(words, first, tail) or len(name) < _SHORTEST):
         return None
-    if ending == "项目" and tail > first and words.words[tail - 1] in _ANY_PROJECT:
+    if ending == "项目" and tail > first and words.words[tail - 1] in table["any_project"]:
         return None
     if profile == "policy" and ((generic and tail - first < 2) or len(name) - len(ending) < 2):
         return None
     if set(words.letters[first:stop]) == {"P"}:
         return None  # 粤港澳大湾区: a place, whatever its ending
-    if name in load_table("words.toml")["bare"]:
+    if name in table["bare"]:
         return None
     if ending == "活动" and "”" not in name:
         return None
@@ -109,8 +107,9 @@ def trimmed(words: Words, first: int, stop: int) -> tuple[str, int, int]:
 
 
 def is_generic(words: Words, first: int, tail: int) -> bool:
-    """Whether nothing before the tail says which one. A rank does (国家实验室), many modifiers do."""
+    """Whether nothing before the tail says which one. A rank (国家实验室) or many modifiers do."""
     before = words.letters[first:tail]
-    if len(before) > _MODIFIERS or any(word in _RANKS for word in words.words[first:tail]):
+    ranks = load_table("words.toml")["ranks_that_name"]
+    if len(before) > _MODIFIERS or not ranks.isdisjoint(words.words[first:tail]):
         return False
     return all(letter in "MfDWw" for letter in before)
