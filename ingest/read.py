@@ -1,0 +1,170 @@
+"""Files, folders and standard input → Documents with their texts.
+
+A file that cannot be read is a Source all the same: `read_document` raises its DataError, and the
+caller goes on with the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sys
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from innograph.graph.errors import DataError
+from innograph.graph.model import Document
+from innograph.ingest.decode import decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+SUFFIXES = (".txt", ".md")
+STDIN = "stdin"
+_SIDE = (".yaml", ".yml")
+_HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+")
+_LEAST_HAN = 0.05  # share of a text's characters; tables of figures in the corpus have 0.3
+
+
+@dataclass(slots=True)
+class Source:
+    """One text to read. `id` is the document's unless metadata gives another.
+
+    `problem` is why it cannot be read; `warnings` are filled by `read_document`.
+    """
+
+    name: str  # as a person would find it
+    id: str
+    path: Path | None = None
+    stream: BinaryIO | None = None
+    problem: str | None = None
+    warnings: list[str] = field(default_factory=list)
+
+
+def iter_files(
+    paths: Iterable[str | Path], *, stdin: BinaryIO | None = None
+) -> Iterator[Source]:
+    """The sources of files, folders (with those inside) and `-`, each file once, in a fixed order.
+
+    Hidden files and folders are left out unless named.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if str(path) == "-":
+            found: Iterable[Source] = [Source(STDIN, STDIN, stream=stdin or sys.stdin.buffer)]
+        else:
+            found = _sources(Path(path))
+        for source in found:
+            key = os.path.realpath(source.path) if source.path else source.name
+            if key not in seen:
+                seen.add(key)
+                yield source
+
+
+def read_document(
+    source: Source, *, options: Mapping[str, str] | None = None
+) -> tuple[Document, str]:
+    """The Document and its text. `options` go before front matter, side file and inference.
+
+    Raises DataError: one sentence that names the file and the way out.
+    """
+    from innograph.ingest.infer import infer
+    from innograph.ingest.metadata import read_front_matter, read_mapping, read_side_file
+
+    data = _read_bytes(source)
+    text = decode(data, source.name)
+    front, body = read_front_matter(text)
+    _check_chinese(text[body:], source.name)
+    given = read_mapping(dict(options or {}), "options")
+    if given.warnings:
+        raise DataError(f"{source.name}: {given.warnings[0]}.")
+    sides = [read_side_file(path) for path in _side_files(source)]
+    values: dict[str, str] = {}
+    for metadata in (*reversed(sides), front, given):
+        values |= metadata.values
+    source.warnings = [w for metadata in (front, *sides) for w in metadata.warnings]
+    inferred = infer(text[body:], values, _stem(source))
+    document = Document(
+        id=unicodedata.normalize("NFC", values.pop("id", source.id)),
+        title=values.pop("title", None) or inferred["title"].value,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text_sha256=hashlib.sha256(text.encode()).hexdigest(),
+        characters=len(text),
+        inferred={name: found.where for name, found in sorted(inferred.items())},
+        **{name: found.value for name, found in inferred.items() if name != "title"},
+        **values,
+    )
+    return document, text
+
+
+def _sources(path: Path) -> Iterator[Source]:
+    shown = path.as_posix()
+    if path.is_dir():
+        files = sorted(_walk(path), key=lambda file: file.relative_to(path).as_posix())
+        for file in files:
+            relative = unicodedata.normalize("NFC", file.relative_to(path).as_posix())
+            yield Source(file.as_posix(), relative, file)
+        if not files:
+            yield _broken(shown, "holds no .txt or .md file: give a folder of texts")
+    elif not path.exists():
+        yield _broken(shown, "is not there: check the path")
+    elif path.suffix.lower() not in SUFFIXES:
+        yield _broken(shown, f"is no .txt or .md file: save its text as {path.stem}.txt")
+    else:
+        yield Source(shown, unicodedata.normalize("NFC", path.name), path)
+
+
+def _broken(name: str, why: str) -> Source:
+    return Source(name, Path(name).name, problem=f"{name} {why}.")
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
+                yield Path(root, name)
+
+
+def _read_bytes(source: Source) -> bytes:
+    if source.problem:
+        raise DataError(source.problem)
+    try:
+        data = source.path.read_bytes() if source.path else _stream(source).read()
+    except PermissionError:
+        raise DataError(f"{source.name} may not be read: check its permissions.") from None
+    except OSError as error:
+        raise DataError(f"{source.name} cannot be read: {error.strerror or error}.") from None
+    if not data.strip():
+        raise DataError(f"{source.name} is empty: give a file with text.")
+    return data
+
+
+def _stream(source: Source) -> BinaryIO:
+    if source.stream is None:
+        raise DataError(f"{source.name} has neither file nor stream: make sources with iter_files.")
+    return source.stream
+
+
+def _side_files(source: Source) -> list[Path]:
+    """NAME.yaml before NAME.txt.yaml."""
+    if source.path is None:
+        return []
+    path = source.path
+    candidates = [path.with_suffix(s) for s in _SIDE] + [path.with_name(path.name + s) for s in _SIDE]
+    return [candidate for candidate in candidates if candidate.is_file()]
+
+
+def _stem(source: Source) -> str:
+    return source.path.stem if source.path else source.id
+
+
+def _check_chinese(text: str, name: str) -> None:
+    visible = len("".join(text.split()))
+    if not visible:
+        raise DataError(f"{name} holds no text: give a file with text.")
+    if sum(map(len, _HAN.findall(text))) < _LEAST_HAN * visible:
+        raise DataError(f"{name} is hardly in Chinese: innograph reads Chinese texts only.")

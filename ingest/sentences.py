@@ -1,0 +1,69 @@
+"""Text → lines → sentences, as spans. One pass each, so a document on one line of a megabyte is fine."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x85\u2028\u2029]|\Z)")
+_MARK = re.compile(r"[。！？；]+|[!?;]+(?![A-Za-z0-9])|[“”「」『』《》〈〉（）()【】〔〕\[\]]")
+_OPEN = {
+    "“": "”", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": ")", "(": ")", "【": "]",
+    "〔": "]", "[": "]",
+}  # fmt: skip
+_CLOSE = {"）": ")", "】": "]", "〕": "]", ")": ")", "]": "]", "”": "”", "」": "」", "』": "』", "》": "》", "〉": "〉"}  # fmt: skip
+# A bracket that is still open after this many characters was never meant to be closed.
+_REACH = 200
+
+
+def iter_lines(text: str, position: int = 0) -> Iterator[tuple[int, int]]:
+    """Every line with its line end from `position` on; the spans tile the rest of the text."""
+    while position < len(text):
+        match = _LINE.match(text, position)
+        assert match is not None
+        yield match.span()
+        position = match.end()
+
+
+def iter_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of one line, without the white space around them.
+
+    A mark inside quotes or brackets ends no sentence, save the last one in a quote that is itself
+    the end (他说：“要创新。”).
+    """
+    begin = start
+    open_: list[tuple[str, int]] = []
+    for match in _MARK.finditer(text, start, end):
+        mark, position = match[0], match.start()
+        if mark in _OPEN:
+            open_.append((_OPEN[mark], position))
+            continue
+        if mark in _CLOSE:
+            _close(open_, _CLOSE[mark])
+            ends = not open_ and mark in "”」』" and text[position - 1] in "。！？!?"
+            if not ends or text[match.end() : match.end() + 1] in tuple("，,、。；;：:）)的"):
+                continue
+        elif open_ and position - open_[-1][1] <= _REACH:
+            continue
+        open_.clear()
+        yield from _trimmed(text, begin, match.end())
+        begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def _close(open_: list[tuple[str, int]], kind: str) -> None:
+    """Close the innermost bracket of a kind and all inside it; a closer without opener is nothing."""
+    for index in range(len(open_) - 1, max(len(open_) - 4, -1), -1):
+        if open_[index][0] == kind:
+            del open_[index:]
+            return
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    part = text[start:end]
+    left = len(part) - len(part.lstrip())
+    if left < len(part):
+        yield start + left, start + len(part.rstrip())
