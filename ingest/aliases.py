@@ -34,7 +34,7 @@ def iter_same(
     tops = {key: ontology.top(candidates[0].cls) for key, candidates in groups.items()}
     yield from _stated_aliases(groups, tops)
     yield from _by_stem(groups, tops)
-    yield from _called(groups, draft)
+    yield from (pair for pair in iter_called(draft) if set(pair) <= groups.keys())
     yield from _bodies(groups)
     yield from _places(groups, tops, draft)
 
@@ -65,17 +65,15 @@ def _by_stem(groups: dict[str, list[Candidate]], tops: dict[str, str]) -> Iterat
             yield known, key
 
 
-def _called(groups: dict[str, list[Candidate]], draft: Draft) -> Iterator[tuple[str, str]]:
-    """X(以下简称Y): X is the candidate that ends before the bracket."""
+def iter_called(draft: Draft) -> Iterator[tuple[str, str]]:
+    """X(以下简称Y) as keys (X, Y): X is the candidate that ends before the bracket."""
     ending = {c.end: c for c in draft.candidates if c.layer == 0}
     for match in _CALLED.finditer(draft.text):
-        short = canonical_name(match[1])
         before = [c for gap in range(4) if (c := ending.get(match.start() - gap)) is not None]
-        if short not in groups or not before:
-            continue
-        long = canonical_name(before[0].name)
-        if long in groups and long != short:
-            yield long, short
+        if before:
+            long, short = canonical_name(before[0].name), canonical_name(match[1])
+            if long != short:
+                yield long, short
 
 
 def _bodies(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from innograph.graph.identity import canonical_name, scope_of
 from innograph.graph.model import LocalEntity
-from innograph.ingest.aliases import iter_same
+from innograph.ingest.aliases import iter_called, iter_same
 from innograph.ingest.draft import ResolvedEntity
 from innograph.ingest.entities.gazetteer import full_name
 from innograph.ingest.entities.words import deictic
@@ -34,9 +34,13 @@ def resolve(draft: Draft, ontology: Ontology) -> None:
 
 
 def _kept(draft: Draft) -> list[Candidate]:
-    """The candidates that are not generic, and all that share a name with a generic one in use."""
+    """The candidates that are not generic, and all that share a name with a generic one in use.
+
+    A short form that the text introduces (以下简称示范区) is in use.
+    """
     used = {id(c) for c in _used(draft)}
     in_use = {canonical_name(c.name) for c in draft.candidates if id(c) in used}
+    in_use |= {short for _, short in iter_called(draft)}
     known = {id(c) for c in draft.candidates}
     extra = [c for c in _used(draft) if id(c) not in known]
     kept = [c for c in draft.candidates if not c.generic or canonical_name(c.name) in in_use]

@@ -57,7 +57,7 @@ def iter_bodies(words: Words) -> Iterator[Candidate]:
 def _departments(words: Words, match: re.Match[str]) -> Iterator[Candidate]:
     stems = list(_split_stems(match["stems"]))
     level, kind = match["level"] or "", match["kind"]
-    start = match.start() if level else _place_before(words, match.start())
+    start = _place_before(words, _level_start(words, match.start(), level))
     if len(stems) == 1:
         bare = not level and start == match.start() and kind in ("局", "委", "办", "厅")
         if bare and words.starts[words.at(start + 1) - 1] != start:
@@ -65,12 +65,20 @@ def _departments(words: Words, match: re.Match[str]) -> Iterator[Candidate]:
         name = words.text[start : match.end()].replace("等部门", "部门")
         yield _body(start, match.end(), name, "body.department")
         return
-    prefix = level or words.text[start : match.start()]
+    prefix = words.text[start : match.start("stems")]
     for stem in stems:
         candidate = _body(start, match.end(), prefix + stem + kind, "body.departments")
         candidate.rebuilt = True
         candidate.aliases.add(stem + kind)
         yield candidate
+
+
+def _level_start(words: Words, start: int, level: str) -> int:
+    """Where the place begins whose last character was taken for a rank (成都市|科学技术局)."""
+    index = words.at(start + len(level)) - 1
+    if level and index >= 0 and words.letters[index] == "P" and words.starts[index] < start:
+        return words.starts[index]
+    return start
 
 
 def _split_stems(joined: str) -> Iterator[str]:

@@ -22,42 +22,51 @@ def choose(draft: Draft, found: list[Candidate], listings: list[Listing]) -> Non
     """Fill the draft with non-overlapping outer candidates and the nested ones that count."""
     inside = [candidate for candidate in found if _in_text(draft, candidate)]
     inside.sort(key=lambda c: (c.start - c.end, _RANK.get(c.rule.partition(".")[0], 2), c.start))
-    outer: list[Candidate] = []
-    nested: list[Candidate] = []
-    owner: list[Candidate | None] = [None] * (len(draft.text) + 1)
-    for candidate in inside:
-        if candidate.rebuilt:
-            outer.append(candidate)
-            continue
-        cover = owner[candidate.start] or owner[candidate.end - 1]
-        if cover is None:
-            outer.append(candidate)
-            owner[candidate.start : candidate.end] = [candidate] * (candidate.end - candidate.start)
-        elif (
-            candidate.cls in _NESTED | {"Cohort"}
-            and cover.start <= candidate.start
-            and candidate.end <= cover.end
-        ):
-            nested.append(candidate)
-    free = {(candidate.name, candidate.cls in _NESTED) for candidate in outer}
+    outer, nested = _outermost(inside, len(draft.text))
+    free = {candidate.name for candidate in outer if candidate.cls in _NESTED}
     inner: list[Candidate] = []
-    for candidate in nested:
-        cover = owner[candidate.start]
-        assert cover is not None
-        through = candidate.cls in _TRANSPARENT.get(cover.cls, ())
-        if cover.cls == "PolicyDocument":
-            through = through and cover.rule.startswith("title")
-        said = candidate.cls in _NESTED and (candidate.name, True) in free
-        if (said or through) and cover.cls not in _NESTED and not _is_nested(candidate, inner):
+    for candidate, cover in nested:
+        if _counts(candidate, cover, free) and not _is_nested(candidate, inner):
             candidate.layer = 1
             inner.append(candidate)
-            outer.append(candidate)
-    draft.candidates = sorted(outer, key=lambda c: (c.start, -c.end, c.layer, c.name))
-    kept = {id(candidate) for candidate in outer}
+    kept = [*outer, *inner]
+    draft.candidates = sorted(kept, key=lambda c: (c.start, -c.end, c.layer, c.name))
+    known = {id(candidate) for candidate in kept}
     for listing in listings:
-        listing.members = [member for member in listing.members if id(member) in kept]
+        listing.members = [member for member in listing.members if id(member) in known]
         if len(listing.members) > 1:
             draft.listings.append(listing)
+
+
+def _outermost(
+    found: list[Candidate], length: int
+) -> tuple[list[Candidate], list[tuple[Candidate, Candidate]]]:
+    """The first of those that overlap, and (nested, cover) for those inside it."""
+    outer: list[Candidate] = []
+    nested: list[tuple[Candidate, Candidate]] = []
+    owner: list[Candidate | None] = [None] * (length + 1)
+    for candidate in found:
+        start, end = candidate.start, candidate.end
+        cover = owner[start] or owner[end - 1]
+        if candidate.rebuilt:
+            outer.append(candidate)
+        elif cover is not None:
+            if cover.start <= start and end <= cover.end:
+                nested.append((candidate, cover))
+        elif candidate.rule != "field.nested":
+            outer.append(candidate)
+            owner[start:end] = [candidate] * (end - start)
+    return outer, nested
+
+
+def _counts(candidate: Candidate, cover: Candidate, free: set[str]) -> bool:
+    """Whether a nested name is an entity: said freely elsewhere, or in a transparent cover."""
+    if cover.cls in _NESTED:
+        return False
+    if candidate.cls in _NESTED and candidate.name in free:
+        return True
+    transparent = cover.cls != "PolicyDocument" or cover.rule.startswith("title")
+    return transparent and candidate.cls in _TRANSPARENT.get(cover.cls, ())
 
 
 def _is_nested(candidate: Candidate, inner: list[Candidate]) -> bool:

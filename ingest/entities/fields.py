@@ -151,14 +151,15 @@ class _Reader:
         stop = index + 1
         while stop < len(words) and words.words[stop] in table["field_extensions"]:
             stop += 1
+        rule = "field.term"
         if words.letter(stop) in "NFPx" and not self._is_free_before(stop):
-            return
+            stop, rule = index + 1, "field.nested"  # counts only if the text says it freely too
         first = index
         while first > 0 and words.words[first - 1] in table["before_field"]:
             first -= 1
         name = words.span(first, stop)
         cls = self.known.get(name) or self.known[words.words[index]]
-        yield Candidate(words.starts[first], words.ends[stop - 1], name, cls, rule="field.term")
+        yield Candidate(words.starts[first], words.ends[stop - 1], name, cls, rule=rule)
 
     def _is_free_before(self, index: int) -> bool:
         """Words after a field that do not make it part of a name."""

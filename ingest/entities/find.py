@@ -8,6 +8,7 @@ from innograph.ingest.entities.bodies import iter_bodies
 from innograph.ingest.entities.choose import choose
 from innograph.ingest.entities.coordination import expand_listings
 from innograph.ingest.entities.fields import iter_fields
+from innograph.ingest.entities.groups import mark_groups
 from innograph.ingest.entities.indicators import iter_indicators
 from innograph.ingest.entities.names import iter_names
 from innograph.ingest.entities.people import iter_people
@@ -39,5 +40,6 @@ def find_entities(draft: Draft, ontology: Ontology) -> None:
     found += fields
     found += list(iter_rebuilt(words, found, ontology))
     found += iter_distributed(words, ontology)
+    mark_groups(words, found, ontology)
     choose(draft, found, listings)
     expand_listings(draft)

@@ -1,0 +1,42 @@
+"""What a candidate denotes: one thing, or a group or kind (4个天府实验室, 一批孵化器)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innograph.ingest.entities.lexicon import load_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from innograph.graph.ontology import Ontology
+    from innograph.ingest.draft import Candidate
+    from innograph.ingest.entities.words import Words
+
+_COUNTED = frozenset(["Platform", "Organization", "Cohort"])
+_REACH = 3  # words between a name and its count (国家高新技术企业|总数|达|13146)
+
+
+def mark_groups(words: Words, found: Iterable[Candidate], ontology: Ontology) -> None:
+    """Set `denotes` of the candidates that stand for several."""
+    for candidate in found:
+        top = ontology.top(candidate.cls)
+        several = candidate.generic or top == "Cohort"
+        if several or (top in _COUNTED and _is_counted(words, candidate)):
+            candidate.denotes = "group"
+
+
+def _is_counted(words: Words, candidate: Candidate) -> bool:
+    """Whether a quantity stands before the name, or a number of them behind it."""
+    first, stop = words.at(candidate.start), words.at(candidate.end)
+    if words.letter(first - 1) == "q":
+        return True
+    if first and words.words[first - 1] in load_table("words.toml")["several"]:
+        return True
+    for index in range(stop, min(stop + _REACH, len(words) - 1)):
+        letter = words.letters[index]
+        if letter == "m":
+            return words.letters[index + 1] == "q"
+        if letter in ",.、“《(DENPc":
+            return False
+    return False

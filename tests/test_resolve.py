@@ -1,0 +1,109 @@
+"""Which names of a document are one entity, what it is called, and where its name holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from innograph.graph.ontology import load_ontology
+from innograph.ingest.draft import Draft, ObservationDraft
+from innograph.ingest.entities import find_entities
+from innograph.ingest.resolve import resolve
+from innograph.tests.marked import marked
+
+ONTOLOGY = load_ontology()
+
+
+def read(text: str, *, place: str | None = None, count: str | None = None) -> Draft:
+    """`count` names the candidate that a number is about."""
+    draft = marked(text)
+    draft.document = replace(draft.document, place=place)
+    find_entities(draft, ONTOLOGY)
+    for candidate in draft.candidates:
+        if candidate.name == count:
+            draft.observations.append(
+                ObservationDraft([candidate], candidate.start, candidate.end, "1", 0, "Achieved")
+            )
+    resolve(draft, ONTOLOGY)
+    return draft
+
+
+def entities(text: str, **options: str | None) -> dict[str, object]:
+    return {r.entity.name: r.entity for r in read(text, **options).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        (
+            "市科技局负责。\n作者系成都市科学技术局(市外国专家局)局长",
+            "成都市科学技术局(市外国专家局)",
+            "市科技局",
+        ),
+        (
+            "望川国家自主创新示范区（以下简称“示范区”）由多园构成。示范区应当创新。",
+            "望川国家自主创新示范区",
+            "示范区",
+        ),
+        ("建设西部(成都)科学城。支持西部科学城发展。", "西部(成都)科学城", "西部科学城"),
+        ("成都加快发展。成都市出台政策。在蓉高校。", "成都市", "蓉"),
+        ("发展新材料产业。新材料、生物医药等领域取得突破。", "新材料", "新材料产业"),
+    ],
+)
+def test_full_and_short_form_are_one_entity(text: str, name: str, alias: str) -> None:
+    found = entities(text)
+    assert alias in found[name].aliases
+    assert alias not in found
+
+
+def test_two_bureaus_that_fit_are_not_joined() -> None:
+    text = "市科技局负责。成都市科学技术局和杭州市科学技术局参加。"
+    assert "市科技局" in entities(text)
+
+
+def test_the_whole_city_is_the_place_of_the_document() -> None:
+    found = entities("全市创新。成都和杭州合作。", place="成都市")
+    assert found["成都"].aliases == ("全市",)
+    assert found["成都"].canonical == "成都市"
+    assert found["杭州"].aliases == ()
+
+
+def test_without_a_place_the_only_city_is_taken() -> None:
+    assert entities("全市创新。成都发展快。")["成都"].aliases == ("全市",)
+    assert "全市" not in entities("全市创新。")
+
+
+def test_a_generic_noun_stays_only_where_a_number_uses_it() -> None:
+    text = "支持建设中试平台。孵化器达3家。"
+    assert set(entities(text, count="孵化器")) == {"孵化器"}
+    dropped = read(text, count="孵化器").dropped
+    assert dropped == {"generic noun without a claim or number": 1}
+
+
+def test_local_names_are_unique() -> None:
+    draft = read(
+        "发展人工智能产业。人工智能、大数据等领域。人工智能技术。人工智能产业链。望川实验室和“望川”实验室。"
+    )
+    names = [r.entity.name for r in draft.entities]
+    assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place", "scope"),
+    [
+        ("望川实验室投用。", "望川实验室", "成都市", ""),
+        ("市科技局负责。", "市科技局", "成都市", "place:成都市"),
+        ("市科技局负责。", "市科技局", None, "document:test"),
+        ("4个望川实验室投用。", "望川实验室", "成都市", "place:成都市"),
+        ("技术合同成交额达3亿元。", "技术合同成交额", "成都市", "place:成都市"),
+        ("发展低空经济。", "低空经济", "成都市", ""),
+    ],
+)
+def test_a_name_holds_everywhere_or_in_the_place(text, name, place, scope) -> None:
+    assert entities(text, place=place)[name].scope == scope
+
+
+def test_many_short_forms_take_no_square_time() -> None:
+    draft = read("（以下简称“示范区”）" * 5_000)
+    assert len(draft.entities) <= 1
