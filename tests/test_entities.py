@@ -175,13 +175,9 @@ inno:Observatory a owl:Class ;
     assert [(c.name, c.cls) for c in draft.candidates] == [("望川高原观象台", "Observatory")]
 
 
-words = st.sampled_from(
-    (
-        "建设 望川 实验室 、 和 等 产业 领域 人工智能 国家 省 “ ” （ ） 《 》 。 企业 市 科技 部门 "
-        "行动 机制 3 家 的 · , 产量 分别 新材料 全市 贷 + 中试 平台 a"
-    ).split()
-    + [chr(10)]
-)
+PIECES = """建设 望川 实验室 、 和 等 产业 领域 人工智能 国家 省 “ ” （ ） 《 》 。 企业 市 科技 部门 行动
+机制 3 家 的 · , 产量 分别 新材料 全市 贷 + 中试 平台 a"""
+words = st.sampled_from([*PIECES.split(), "\n"])
 
 
 @settings(max_examples=150, deadline=None)

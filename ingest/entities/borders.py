@@ -143,7 +143,8 @@ def _joins_policy(words: Words, conjunction: int, tail: int) -> bool:
         return False
     if letters[conjunction - 1] not in "NWwFM" or letters[conjunction + 1] not in "NWwFM":
         return False
-    return words.words[conjunction - 1] not in load_table("words.toml")["bare"]
+    bare = tuple(load_table("words.toml")["bare"])
+    return not words.words[conjunction - 1].endswith(bare)
 
 
 def _governs(words: Words, verb: int) -> bool:

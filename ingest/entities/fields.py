@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from innograph.ingest.entities.words import Words
 
-_NOUNS = frozenset("NMFx")
+_NOUNS = frozenset("NMFWx")
 _LONGEST_TAIL = 4  # words
 _CLOSING = ("服务业", "产业", "制造业", "行业", "工业")
 
@@ -57,7 +57,7 @@ class _Reader:
         elif word in self.table["field_tails_listed"] or word in self.known:
             return
         else:
-            stop = tail
+            stop = self._before_qualifiers(tail)
         members = members_before(words, stop)
         if not members or not self._is_list(members, tail, opened):
             return
@@ -65,6 +65,13 @@ class _Reader:
         if made and not opened:
             made[-1].aliases.add(words.span(members[-1].first, tail + 1))
         self._add(made, members, stop, tail + 1, opened=opened)
+
+    def _before_qualifiers(self, tail: int) -> int:
+        """制造业|重点产业链: qualifiers belong to the tail where a known field stands before."""
+        stop = tail
+        while stop > 0 and self.words.words[stop - 1] in self.table["field_qualifiers"]:
+            stop -= 1
+        return stop if self.words.letter(stop - 1) == "F" else tail
 
     def _is_qualifier(self, index: int) -> bool:
         letter = self.words.letters[index]

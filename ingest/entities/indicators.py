@@ -41,9 +41,10 @@ def iter_indicators(words: Words, ontology: Ontology) -> Iterator[Candidate]:
 
 def has_number(words: Words, index: int) -> bool:
     """Whether a number follows, with only verbs, adverbs and bounds before it."""
+    ends = ".,D“《(" if words.letter(index) == "、" else ".,DN“《("
     for letter in words.letters[index : index + _REACH]:
         if letter in "mo":
             return True
-        if letter in ".,DN“《(":
+        if letter in ends:
             return False
     return False

@@ -81,7 +81,7 @@ def _first_member(words: Words, first: int, end: int) -> int:
 
 
 def _is_before(words: Words, first: int, end: int) -> bool:
-    if words.words[first] in ("新", "大", "相关"):
+    if words.words[first] in load_table("words.toml")["before_list"]:
         return True
     if end - first < 2:
         return False
