@@ -58,6 +58,7 @@ def found(text: str) -> dict[str, object]:
         ("市科技局会同市财政局负责。", "市财政局", "GovernmentBody"),
         ("佛山市禅城区政府负责。", "佛山市禅城区政府", "GovernmentBody"),
         ("在蓉高校应当开放实验室。", "蓉", "Place"),
+        ("推进厦漳泉同城化。", "厦漳泉", "Place"),
     ],
 )
 def test_a_name_begins_and_ends_where_it_should(text: str, name: str, cls: str) -> None:
@@ -175,8 +176,8 @@ inno:Observatory a owl:Class ;
     assert [(c.name, c.cls) for c in draft.candidates] == [("望川高原观象台", "Observatory")]
 
 
-PIECES = """建设 望川 实验室 、 和 等 产业 领域 人工智能 国家 省 “ ” （ ） 《 》 。 企业 市 科技 部门 行动
-机制 3 家 的 · , 产量 分别 新材料 全市 贷 + 中试 平台 a"""
+PIECES = """建设 望川 实验室 、 和 等 产业 领域 人工智能 国家 省 “ ” （ ） 《 》 。 企业 市 科技
+部门 行动 机制 3 家 的 · , 产量 分别 新材料 全市 贷 + 中试 平台 a"""
 words = st.sampled_from([*PIECES.split(), "\n"])
 
 

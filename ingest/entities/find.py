@@ -12,7 +12,7 @@ from innograph.ingest.entities.groups import mark_groups
 from innograph.ingest.entities.indicators import iter_indicators
 from innograph.ingest.entities.names import iter_names
 from innograph.ingest.entities.people import iter_people
-from innograph.ingest.entities.places import iter_places
+from innograph.ingest.entities.places import iter_composed, iter_places
 from innograph.ingest.entities.quoted import iter_quoted
 from innograph.ingest.entities.rebuilt import iter_distributed, iter_rebuilt
 from innograph.ingest.entities.tails import iter_tails
@@ -40,6 +40,18 @@ def find_entities(draft: Draft, ontology: Ontology) -> None:
     found += fields
     found += list(iter_rebuilt(words, found, ontology))
     found += iter_distributed(words, ontology)
+    found += _apart(found, list(iter_composed(draft.text)))
     mark_groups(words, found, ontology)
     choose(draft, found, listings)
     expand_listings(draft)
+
+
+def _apart(found: list[Candidate], places: list[Candidate]) -> list[Candidate]:
+    """The places, and no kind that begins with one: 成德眉资|创新主体."""
+    ends = {place.start: place.end for place in places}
+    for candidate in found:
+        end = ends.get(candidate.start)
+        if candidate.cls == "Cohort" and end is not None and end < candidate.end:
+            candidate.name = candidate.name[end - candidate.start :]
+            candidate.start = end
+    return places
