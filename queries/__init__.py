@@ -1,0 +1,1 @@
+"""Ready questions: one Cypher and one SPARQL query each, with one answer."""

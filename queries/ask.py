@@ -1,0 +1,101 @@
+"""Asking a ready question: find it, resolve its parameters, run it, type and sort its rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from innograph.queries.answer import Answer
+from innograph.queries.behind import fetch_evidence
+from innograph.queries.catalogue import find_question
+from innograph.queries.engine import engine_for
+from innograph.queries.names import names_of
+from innograph.queries.parameters import resolve
+from innograph.queries.typed import typed_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from innograph.graph.model import Document
+    from innograph.graph.rdf.sparql import SparqlStore
+    from innograph.graph.snapshot import Snapshot
+    from innograph.queries.answer import Evidence
+    from innograph.queries.names import Names
+    from innograph.queries.parameters import Value
+    from innograph.queries.question import Question
+
+
+def ask(
+    store: Snapshot,
+    question: str | int | Question,
+    /,
+    *,
+    language: str = "cypher",
+    sparql_store: SparqlStore | None = None,
+    timeout: float | None = 30.0,
+    **parameters: Any,
+) -> Answer:
+    """Answer a question of the catalogue, named by id, number or title.
+
+    Parameters are values as people write them: `industry="航空发动机"`, `status="计划"`. With
+    language='sparql' any graph will do, also one in memory; `sparql_store` saves opening the RDF of
+    it for each question. `timeout` is in seconds. Raises UsageError for what is not known.
+    """
+    chosen = find_question(question)
+    engine = engine_for(store, language, sparql_store)
+    names = names_of(store)
+    values = resolve(chosen, parameters, names)
+    rows = typed_rows(chosen, engine.run(chosen.text(language), values, timeout=timeout))
+    documents = _looked_at(names, values)
+
+    def fetch() -> list[Evidence]:
+        return fetch_evidence(chosen, rows, values, engine, timeout=timeout)
+
+    return Answer(
+        question=chosen,
+        language=language,
+        columns=chosen.columns,
+        rows=rows,
+        parameters=values,
+        documents=documents,
+        notes=tuple(_notes(chosen, rows, values, documents)),
+        fetch=fetch,
+    )
+
+
+def _looked_at(names: Names, values: Mapping[str, Value]) -> int:
+    """How many documents the parameters leave."""
+    given = {name: value.value for name, value in values.items() if value.value is not None}
+
+    def is_left(document: Document) -> bool:
+        return (
+            given.get("place") in (None, document.place)
+            and given.get("document") in (None, document.id)
+            and (document.published or "").startswith(given.get("year", ""))
+        )
+
+    return sum(map(is_left, names.documents()))
+
+
+def _notes(
+    question: Question, rows: list[tuple[Any, ...]], values: Mapping[str, Value], documents: int
+) -> list[str]:
+    notes = [
+        f"{name}: {value.given} is taken as {value.label}."
+        for name, value in values.items()
+        if value.label and value.given not in (None, value.value) and not _is_said(value)
+    ]
+    many = "1 document" if documents == 1 else f"{documents} documents"
+    if not rows:
+        return [*notes, f"No statement in {many}; that says nothing about what they do not state."]
+    notes.append(f"{len(rows)} row{'s' if len(rows) > 1 else ''}; {many} looked at.")
+    names = [column.name for column in question.columns]
+    if "open" in names and (ends := sum(bool(row[names.index("open")]) for row in rows)):
+        notes.append(f"{ends} of them from lists that end in 等: the text means more.")
+    if question.note:
+        notes.append(question.note.en)
+    return notes
+
+
+def _is_said(value: Value) -> bool:
+    """Whether the label begins with what was typed, so that a note would say nothing new."""
+    return str(value.label).split(" (")[0] == str(value.given)

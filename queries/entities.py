@@ -1,0 +1,112 @@
+"""Entity names as people type them → one node of the graph, through aliases and name endings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innograph.graph.errors import UsageError
+from innograph.graph.identity import canonical_name
+from innograph.queries.nearest import nearest, or_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from innograph.graph.model import Entity
+    from innograph.graph.ontology import Ontology
+    from innograph.queries.names import Names
+    from innograph.queries.question import Parameter
+
+_SHOWN = 8  # choices of an ambiguous name
+
+
+def resolve_entity(parameter: Parameter, text: str, names: Names) -> tuple[str, str]:
+    """The id of the entity, and its name with its class.
+
+    `NAME@SCOPE` tells entities of one name apart (中试平台@望川市); so does the id.
+    """
+    entity = find_entity(parameter, text, names)
+    return entity.id, f"{entity.name} ({_words(entity, names.ontology)})"
+
+
+def find_entity(parameter: Parameter, text: str, names: Names) -> Entity:
+    """The one entity meant. Raises UsageError with near misses, or with the choices."""
+    name, _, scope = text.partition("@")
+    found = names.named([text]) or names.named([name])
+    fitting = _fitting(found, parameter, names.ontology)
+    fitting = fitting or _by_ending(name, parameter, names) or _by_canonical(name, parameter, names)
+    if scope:
+        fitting = [e for e in fitting if e.id == text or scope in e.scope] or fitting
+    # A name goes before an alias, an id before both.
+    for test in (text, name):
+        exact = [e for e in fitting if e.id == test] or [e for e in fitting if e.name == test]
+        if len(exact) == 1:
+            return exact[0]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise UsageError(_ambiguous(parameter, text, fitting, names.ontology))
+    raise UsageError(_unknown(parameter, name, found, names))
+
+
+def _fitting(found: Iterable[Entity], parameter: Parameter, ontology: Ontology) -> list[Entity]:
+    """Those of the classes that the parameter takes."""
+    tops = set(parameter.top)
+    return [e for e in found if not tops or not tops.isdisjoint(ontology.labels(e.cls))]
+
+
+def _by_ending(name: str, parameter: Parameter, names: Names) -> list[Entity]:
+    """Entities whose name is the one typed with or without an ending of its own top class:
+    成都 is 成都市, 航空发动机产业链 is 航空发动机."""
+    ontology = names.ontology
+    forms: dict[str, set[str]] = {}
+    for term in ontology.classes.values():
+        for ending in term.endings:
+            forms.setdefault(name + ending, set()).add(term.top)
+            if name.endswith(ending) and name != ending:
+                forms.setdefault(name.removesuffix(ending), set()).add(term.top)
+    found = _fitting(names.named(list(forms)), parameter, ontology)
+    return [
+        e
+        for e in found
+        if any(ontology.top(e.cls) in forms.get(form, ()) for form in (e.name, *e.aliases))
+    ]
+
+
+def _by_canonical(name: str, parameter: Parameter, names: Names) -> list[Entity]:
+    """Entities of that name, but for quotes, spaces and the width of brackets."""
+    wanted = canonical_name(name)
+    return [
+        e
+        for e in _fitting(names.entities(), parameter, names.ontology)
+        if wanted in map(canonical_name, (e.name, *e.aliases))
+    ]
+
+
+def _words(entity: Entity, ontology: Ontology) -> str:
+    where = f", {entity.scope.partition(':')[2]}" if entity.scope else ""
+    return f"{ontology.term(entity.cls).label_zh}{where}"
+
+
+def _ambiguous(parameter: Parameter, text: str, fitting: list[Entity], ontology: Ontology) -> str:
+    choices = [f"\n  {e.id}  {e.name} ({_words(e, ontology)})" for e in fitting[:_SHOWN]]
+    more = f"\n  … and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""
+    return (
+        f"{parameter.name} {text} fits {len(fitting)} entities; give the id, or NAME@PLACE:"
+        f"{''.join(choices)}{more}"
+    )
+
+
+def _unknown(parameter: Parameter, name: str, found: list[Entity], names: Names) -> str:
+    ontology = names.ontology
+    if found:
+        kinds = " or ".join(ontology.term(top).label_en.lower() for top in parameter.top)
+        is_ = _words(found[0], ontology)
+        return f"{found[0].name} is no {kinds}, which {parameter.name} takes: it is {is_}."
+    known: dict[str, Entity] = {}
+    for entity in _fitting(names.entities(), parameter, ontology):
+        for form in (entity.name, *entity.aliases):
+            known.setdefault(form, entity)
+    close = nearest(name, known)
+    shown = [form if known[form].name == form else f"{form} ({known[form].name})" for form in close]
+    hint = f" Did you mean {or_list(shown)}?" if shown else ""
+    return f"The graph knows no {parameter.name} {name!r}.{hint}"

@@ -1,0 +1,111 @@
+"""What the resolution of parameters asks a graph: a small interface, with or without a store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from innograph.graph.reader import entity_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from innograph.graph.model import Document, Entity, Fact
+    from innograph.graph.ontology import Ontology
+    from innograph.graph.snapshot import Snapshot
+
+_NAMED = """
+MATCH (e:Entity)
+WHERE e.scope IS NOT NULL
+  AND (e.id IN $forms OR e.name IN $forms OR any(a IN e.aliases WHERE a IN $forms)
+       OR any(a IN e.formerIds WHERE a IN $forms))
+RETURN properties(e) AS props
+"""
+_FACT = """
+MATCH (a:Entity)-[f]->(b:Entity) WHERE f.id = $id AND f.claims IS NOT NULL
+RETURN a.id AS subject, type(f) AS type, b.id AS object, f.status AS status,
+       f.claims AS claims, f.documents AS documents, f.open AS open
+"""
+
+
+class Names(Protocol):
+    """Names and ids that a graph knows."""
+
+    ontology: Ontology
+
+    def named(self, forms: Collection[str]) -> list[Entity]:
+        """Entities with one of these as id, former id, name or alias, by id."""
+
+    def entities(self) -> Iterable[Entity]:
+        """All of them: read only where a name was not found."""
+
+    def documents(self) -> list[Document]:
+        """All documents, by id."""
+
+    def fact(self, identity: str) -> Fact | None:
+        """The fact of that id."""
+
+
+def names_of(snapshot: Snapshot) -> Names:
+    """The names of a store or of any other graph."""
+    return StoreNames(snapshot) if hasattr(snapshot, "query") else SnapshotNames(snapshot)
+
+
+class SnapshotNames:
+    """Names of a graph in memory."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self.ontology = snapshot.ontology
+
+    def named(self, forms: Collection[str]) -> list[Entity]:
+        """Entities with one of these as id, former id, name or alias, by id."""
+        wanted = set(forms)
+        return [
+            e
+            for e in self.snapshot.entities()
+            if not wanted.isdisjoint((e.id, e.name, *e.aliases, *e.former_ids))
+        ]
+
+    def entities(self) -> Iterable[Entity]:
+        """All of them."""
+        return self.snapshot.entities()
+
+    def documents(self) -> list[Document]:
+        """All documents, by id."""
+        return [extraction.document for extraction in self.snapshot.extractions()]
+
+    def fact(self, identity: str) -> Fact | None:
+        """The fact of that id."""
+        return next((fact for fact in self.snapshot.facts() if fact.id == identity), None)
+
+
+class StoreNames:
+    """Names of a store: the engine looks for them, so that not all entities are fetched."""
+
+    def __init__(self, store: Any) -> None:
+        self.store = store
+        self.ontology: Ontology = store.ontology
+
+    def named(self, forms: Collection[str]) -> list[Entity]:
+        """Entities with one of these as id, former id, name or alias, by id."""
+        rows = self.store.query(_NAMED, {"forms": list(forms)})
+        return sorted((entity_of(row["props"]) for row in rows), key=lambda e: e.id)
+
+    def entities(self) -> Iterable[Entity]:
+        """All of them."""
+        found: Iterable[Entity] = self.store.entities()
+        return found
+
+    def documents(self) -> list[Document]:
+        """All documents, by id."""
+        found: list[Document] = self.store.documents()
+        return found
+
+    def fact(self, identity: str) -> Fact | None:
+        """The fact of that id."""
+        from innograph.graph.model import Fact
+
+        for row in self.store.query(_FACT, {"id": identity}):
+            predicate, _ = self.ontology.relationships[row.pop("type")]
+            return Fact(id=identity, predicate=predicate, **row)
+        return None

@@ -1,0 +1,105 @@
+"""Values as people type them → ids and terms of the graph. One module a kind of value is below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from innograph.graph.errors import UsageError
+from innograph.queries.nearest import nearest, or_list
+from innograph.queries.resolve import RESOLVERS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from innograph.queries.names import Names
+    from innograph.queries.question import Parameter, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A parameter with its value: as given, as the query takes it, and in words."""
+
+    parameter: Parameter
+    given: Any
+    value: Any
+    label: str | None = None
+
+
+def resolve(question: Question, given: Mapping[str, Any], names: Names) -> dict[str, Value]:
+    """A value for every parameter that the queries take, None where it is absent.
+
+    Raises UsageError for a parameter that the question does not have, for a value that the graph
+    does not know (with near misses), and for one that fits several things (with the choices).
+    """
+    stated = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
+    _check_names(question, stated)
+    values: dict[str, Value] = {}
+    for parameter in question.parameters:
+        value = stated.get(parameter.name, parameter.default)
+        if parameter.type != "fact":
+            values[parameter.name] = _value(parameter, value, names)
+        elif value is not None:
+            values |= _of_fact(question, parameter, value, stated, names)
+            break
+    for parameter in question.parameters:
+        if parameter.type != "fact":
+            values.setdefault(parameter.name, Value(parameter, None, None))
+    return values
+
+
+def _check_names(question: Question, stated: Mapping[str, Any]) -> None:
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in stated:
+        if name not in known:
+            close = nearest(name, known)
+            hint = f" Did you mean {or_list(close[:2])}?" if close else ""
+            has = ", ".join(known) or "none"
+            raise UsageError(
+                f"Question {question.id} has no parameter {name!r}.{hint} It has: {has}."
+            )
+    for parameter in known.values():
+        if parameter.required and parameter.name not in stated:
+            raise UsageError(f"Question {question.id} needs {_example(question, parameter)}.")
+    if question.any and not any(name in stated for name in question.any):
+        parameter = known[question.any[0]]
+        raise UsageError(
+            f"Question {question.id} needs one of {', '.join(question.any)}: "
+            f"{_example(question, parameter)}."
+        )
+
+
+def _example(question: Question, parameter: Parameter) -> str:
+    shown = question.example.get(parameter.name)
+    words = f"{parameter.title.en}, {parameter.title.zh}"
+    return f"{parameter.name} ({words}), for instance {parameter.name}={shown}"
+
+
+def _value(parameter: Parameter, given: Any, names: Names) -> Value:
+    if given is None:
+        return Value(parameter, None, None)
+    text = str(getattr(given, "id", given)).strip()
+    if not text:
+        raise UsageError(f"The parameter {parameter.name} has no value.")
+    value, label = RESOLVERS[parameter.type](parameter, text, names)
+    return Value(parameter, given, value, label)
+
+
+def _of_fact(
+    question: Question,
+    parameter: Parameter,
+    given: Any,
+    stated: Mapping[str, Any],
+    names: Names,
+) -> dict[str, Value]:
+    """The values that a fact's id stands for."""
+    ends = ("subject", "predicate", "object", "status")
+    if twice := [name for name in ends if name in stated]:
+        raise UsageError(f"Give either {parameter.name} or {twice[0]}: a fact has its own.")
+    fact = names.fact(str(given).strip())
+    if fact is None:
+        raise UsageError(
+            f"There is no fact {given!r}; column `fact` of built-and-intended-links has them."
+        )
+    known = {p.name: p for p in question.parameters}
+    return {name: Value(known[name], given, getattr(fact, name), fact.id) for name in ends}

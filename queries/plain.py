@@ -1,0 +1,66 @@
+"""Values of any query as plain data: nodes and relationships as objects, times as ISO 8601."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON has it; NaN and infinity as text."""
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]
+    if isinstance(value, (bytes, bytearray)):
+        return value.hex()
+    if hasattr(value, "iso_format"):
+        return value.iso_format()
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return _graph_object(value)
+
+
+def _graph_object(value: Any) -> Any:
+    """Nodes, relationships and paths of the Neo4j driver, told by what they have."""
+    if hasattr(value, "labels"):
+        return {"labels": sorted(value.labels), "properties": plain(dict(value.items()))}
+    if hasattr(value, "relationships"):
+        return [plain(item) for pair in _steps(value) for item in pair]
+    if hasattr(value, "type") and hasattr(value, "items"):
+        return {"type": value.type, "properties": plain(dict(value.items()))}
+    return str(value)
+
+
+def _steps(path: Any) -> list[tuple[Any, ...]]:
+    nodes, relationships = list(path.nodes), list(path.relationships)
+    return [*zip(nodes, relationships, strict=False), (nodes[-1],)]
+
+
+def spelled(value: Any) -> str:
+    """The value as text of one cell; nothing for None."""
+    found = plain(value)
+    if found is None:
+        return ""
+    if isinstance(found, bool):
+        return str(found).lower()
+    if isinstance(found, float):
+        return f"{found:.15g}"
+    if isinstance(found, (dict, list)):
+        return json.dumps(found, ensure_ascii=False)
+    return str(found)
+
+
+def shown(value: Any) -> str:
+    """The same without control characters: none may reach a terminal that shows csv or markdown."""
+    return "".join(c for c in spelled(value) if c.isprintable() or c.isspace())
+
+
+def is_number(value: Any) -> bool:
+    """Whether a cell of it is right-aligned and needs no guard."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -1,0 +1,179 @@
+"""One resolver a kind of parameter: text as typed → value of the query, and what it is in words."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING, Any
+
+from innograph.graph.errors import UsageError
+from innograph.queries.entities import resolve_entity
+from innograph.queries.nearest import nearest, or_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from innograph.graph.model import Document
+    from innograph.queries.names import Names
+    from innograph.queries.question import Parameter
+
+Resolved = tuple[Any, str | None]
+
+_YES = frozenset(["true", "yes", "1", "是", "真"])
+_NO = frozenset(["false", "no", "0", "否", "假"])
+_ASIDE = re.compile(r"[\s《》“”]+")
+
+
+def resolve_class(parameter: Parameter, text: str, names: Names) -> Resolved:
+    """By name, by label in either language, or by a name ending (高新区 is a Park)."""
+    ontology = names.ontology
+    terms = {
+        name: term
+        for name, term in ontology.classes.items()
+        if not parameter.top or not set(parameter.top).isdisjoint(term.labels)
+    }
+    known = {ending: name for ending, name in ontology.endings.items() if name in terms}
+    known |= {term.label_zh: name for name, term in terms.items()}
+    known |= {term.label_en: name for name, term in terms.items()} | {name: name for name in terms}
+    shown = [f"{name} ({term.label_zh})" for name, term in terms.items()]
+    chosen = _pick(parameter, text, known, shown)
+    return chosen, terms[chosen].label_zh
+
+
+def resolve_status(parameter: Parameter, text: str, names: Names) -> Resolved:
+    """By name or by label in either language; `ongoing` is the annotation form's word."""
+    terms = names.ontology.statuses
+    known = {term.annotation: name for name, term in reversed(terms.items())}
+    known |= {term.label_zh: name for name, term in terms.items()}
+    known |= {term.label_en: name for name, term in terms.items()} | {name: name for name in terms}
+    shown = [f"{name} ({term.label_zh})" for name, term in terms.items()]
+    chosen = _pick(parameter, text, known, shown)
+    return chosen, terms[chosen].label_zh
+
+
+def resolve_predicate(parameter: Parameter, text: str, names: Names) -> Resolved:
+    """By name, by relationship type or by label; an intended twin stands for its predicate."""
+    terms = names.ontology.predicates
+    known = {name: predicate for name, (predicate, _) in names.ontology.relationships.items()}
+    for name, term in terms.items():
+        forms = (term.label_zh, term.label_en, term.intended_label_zh, term.intended_label_en)
+        known |= dict.fromkeys((*forms, term.intended, name), name)
+    shown = [f"{name} ({term.label_zh})" for name, term in terms.items()]
+    chosen = _pick(parameter, text, known, shown)
+    return chosen, terms[chosen].label_zh
+
+
+def resolve_place(parameter: Parameter, text: str, names: Names) -> Resolved:
+    """A place of documents, also by an alias of that place or without 市, 省 and the like."""
+    places = sorted({d.place for d in names.documents() if d.place})
+    if text in places:
+        return text, None
+    aliases = {
+        name
+        for entity in names.named([text])
+        if names.ontology.top(entity.cls) == "Place"
+        for name in (entity.name, *entity.aliases)
+    }
+    endings = names.ontology.classes["Place"].endings if "Place" in names.ontology.classes else ()
+    forms = aliases | {text + ending for ending in endings}
+    found = [place for place in places if place in forms]
+    if len(found) == 1:
+        return found[0], None
+    if found:
+        raise UsageError(f"{parameter.name} {text} fits several places: {or_list(found)}.")
+    raise _unknown(parameter, text, places, f"The documents' places: {or_list(places) or 'none'}.")
+
+
+def resolve_document(parameter: Parameter, text: str, names: Names) -> Resolved:
+    """By id, title, file name, or words that one title alone contains."""
+    documents = names.documents()
+    folded = _ASIDE.sub("", text)
+    tests: tuple[Callable[[Document], bool], ...] = (
+        lambda d: d.id == text,
+        lambda d: _ASIDE.sub("", d.title) == folded,
+        lambda d: text in (_file(d.id), _stem(d.id)) or _stem(text) == d.id,
+        lambda d: folded in _ASIDE.sub("", d.title),
+    )
+    for test in tests:
+        found = [document for document in documents if test(document)]
+        if len(found) == 1:
+            return found[0].id, found[0].title
+        if found:
+            choices = "".join(f"\n  {d.id}  ({d.title}, {d.published})" for d in found[:10])
+            raise UsageError(f"{parameter.name} {text} fits {len(found)} documents:{choices}")
+    known = [d.id for d in documents] + [d.title for d in documents]
+    raise _unknown(parameter, text, known, "`innograph status` lists the documents.")
+
+
+def resolve_year(parameter: Parameter, text: str, names: Names) -> Resolved:
+    """Four digits, as text: dates begin with them."""
+    del names
+    year = text.removesuffix("年")
+    if not re.fullmatch(r"[12]\d{3}", year, re.ASCII):
+        raise UsageError(f"{parameter.name} must be a year such as 2025, not {text!r}.")
+    return year, None
+
+
+def resolve_text(parameter: Parameter, text: str, names: Names) -> Resolved:
+    """As it is."""
+    del parameter, names
+    return text, None
+
+
+def resolve_number(parameter: Parameter, text: str, names: Names) -> Resolved:
+    """A finite number."""
+    del names
+    try:
+        number = float(text.replace(",", ""))
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise UsageError(f"{parameter.name} must be a number, not {text!r}.")
+    return number, None
+
+
+def resolve_flag(parameter: Parameter, text: str, names: Names) -> Resolved:
+    """true or false, 是 or 否."""
+    del names
+    if text.casefold() in _YES | _NO:
+        return text.casefold() in _YES, None
+    raise UsageError(f"{parameter.name} must be true or false, not {text!r}.")
+
+
+RESOLVERS: dict[str, Callable[[Parameter, str, Names], Resolved]] = {
+    "entity": resolve_entity,
+    "class": resolve_class,
+    "status": resolve_status,
+    "predicate": resolve_predicate,
+    "place": resolve_place,
+    "document": resolve_document,
+    "year": resolve_year,
+    "text": resolve_text,
+    "number": resolve_number,
+    "flag": resolve_flag,
+}
+
+
+def _pick(parameter: Parameter, text: str, known: Mapping[str, str], shown: list[str]) -> str:
+    """The term of that name; names of the ontology may be written in any case."""
+    if text in known:
+        return known[text]
+    folded = {name.casefold(): term for name, term in known.items()}
+    if text.casefold() in folded:
+        return folded[text.casefold()]
+    raise _unknown(parameter, text, known, f"One of: {', '.join(shown)}.")
+
+
+def _unknown(parameter: Parameter, text: str, known: Iterable[str], rest: str) -> UsageError:
+    close = nearest(text, known)
+    hint = f" Did you mean {or_list(close[:3])}?" if close else ""
+    return UsageError(f"{parameter.name} {text!r} is not known.{hint} {rest}")
+
+
+def _file(identity: str) -> str:
+    return identity.rpartition("/")[2]
+
+
+def _stem(identity: str) -> str:
+    stem, dot, ending = _file(identity).rpartition(".")
+    return stem if dot and ending.isalnum() and len(ending) <= 5 else _file(identity)
