@@ -57,8 +57,9 @@ def spelled(value: Any) -> str:
 
 
 def shown(value: Any) -> str:
-    """The same without control characters: none may reach a terminal that shows csv or markdown."""
-    return "".join(c for c in spelled(value) if c.isprintable() or c.isspace())
+    """The same with plain line ends and without control characters, for csv and markdown."""
+    lines = "\n".join(spelled(value).splitlines())
+    return "".join(c for c in lines if c.isprintable() or c in "\n\t\u3000\xa0")
 
 
 def is_number(value: Any) -> bool:

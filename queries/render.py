@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
@@ -21,6 +22,9 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _MARKDOWN = str.maketrans(
     {**{c: f"\\{c}" for c in "\\`*_[]|~#"}, "<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "\\$"}
 )
+
+# Line ends to some readers, or orders to a terminal; JSON may have them escaped.
+_UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 def render(
@@ -44,6 +48,8 @@ def render(
         raise UsageError(f"There is no format {format!r}: table, {', '.join(FORMATS)}.")
     if isinstance(rows, Answer):
         return FORMATS[format](rows.names, rows.rows)
+    if not rows.columns and format in ("csv", "markdown"):
+        return iter(())  # the embedded engine names no columns where there are no rows
     return FORMATS[format](rows.columns, rows.records)
 
 
@@ -103,7 +109,8 @@ def _taken(buffer: io.StringIO) -> str:
 
 def _object(names: Sequence[str], values: Sequence[Any]) -> str:
     record = {name: plain(value) for name, value in zip(names, values, strict=True)}
-    return json.dumps(record, ensure_ascii=False, allow_nan=False)
+    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
 
 
 def _piped(values: Sequence[Any]) -> str:

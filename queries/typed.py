@@ -19,10 +19,13 @@ PLACES = 6
 
 
 def typed_rows(question: Question, found: Rows) -> list[Row]:
-    """The rows of an answer. QueryError where its columns or values are not as declared."""
+    """The rows of an answer. QueryError where its columns or values are not as declared.
+
+    An answer without rows has no columns on the embedded engine.
+    """
     columns = question.columns
     names = tuple(column.name for column in columns)
-    if tuple(found.columns) != names:
+    if tuple(found.columns) != names and (found.columns or found.records):
         raise QueryError(
             f"Question {question.id} returned the columns {', '.join(found.columns)} "
             f"instead of {', '.join(names)}."

@@ -15,7 +15,7 @@ WITH looked_at, f, d, CASE WHEN s:Platform OR s:Consortium THEN c.status END AS 
 WITH looked_at, f, count(DISTINCT d) AS documents,
      sum(CASE WHEN status = 'Achieved' THEN 1 ELSE 0 END) AS achieved,
      sum(CASE WHEN status = 'UnderWay' THEN 1 ELSE 0 END) AS under_way,
-     count(status) AS linked
+     sum(CASE WHEN status IS NULL THEN 0 ELSE 1 END) AS linked
 WHERE achieved = 0
 RETURN DISTINCT f.name AS industry, f.class AS class, under_way AS under_way,
        linked - under_way AS intended, documents AS documents, looked_at AS looked_at,
