@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from innograph.cli.options import (
@@ -13,13 +15,30 @@ from innograph.cli.options import (
     talk,
     timeout_option,
 )
+from innograph.graph.errors import UsageError
 
 
 @click.command("ask", epilog="Example: innograph ask platforms-of-industry -p industry=航空发动机")
 @click.argument("question", required=False)
-@click.option("--param", "-p", multiple=True, callback=pairs, metavar="NAME=VALUE", help="A parameter of the question, as one says it.")
-@click.option("--language", "-l", type=click.Choice(["cypher", "sparql"]), default="cypher", show_default=True, help="Which of the two queries is run.")
-@click.option("--explain", is_flag=True, help="Print the query, ready to paste, instead of running it.")
+@click.option(
+    "--param",
+    "-p",
+    multiple=True,
+    callback=pairs,
+    metavar="NAME=VALUE",
+    help="A parameter of the question, as one says it.",
+)
+@click.option(
+    "--language",
+    "-l",
+    type=click.Choice(["cypher", "sparql"]),
+    default="cypher",
+    show_default=True,
+    help="Which of the two queries is run.",
+)
+@click.option(
+    "--explain", is_flag=True, help="Print the query, ready to paste, instead of running it."
+)
 @click.option("--evidence", is_flag=True, help="List the sentences behind the rows.")
 @format_option
 @timeout_option
@@ -48,11 +67,16 @@ def command(
     from innograph.queries.ask import ask
     from innograph.queries.explain import explain as explained
 
+    if clash := param.keys() & {"language", "timeout", "sparql_store"}:
+        raise UsageError(
+            f"No question has a parameter {min(clash)!r}; the option is --{min(clash)}."
+        )
+    given: dict[str, Any] = dict(param)
     with opened() as store:
         if explain:
-            emit([explained(store, question, language, **param)])
+            emit([explained(store, question, language, **given)])
             return
-        answer = ask(store, question, language=language, timeout=timeout, **param)
+        answer = ask(store, question, language=language, timeout=timeout, **given)
         emit(render(answer.evidence_rows() if evidence else answer, form))
     for note in answer.notes:
         talk(note)

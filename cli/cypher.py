@@ -25,7 +25,12 @@ from innograph.cli.options import (
 )
 @click.argument("query")
 @click.option(
-    "--param", "-p", multiple=True, callback=pairs, metavar="NAME=VALUE", help="A $NAME of the query; JSON, or text."
+    "--param",
+    "-p",
+    multiple=True,
+    callback=pairs,
+    metavar="NAME=VALUE",
+    help="A $NAME of the query; JSON, or text.",
 )
 @format_option
 @timeout_option

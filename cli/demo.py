@@ -11,7 +11,14 @@ from innograph.cli.options import emit, format_option, talk
 
 
 @click.command("demo", epilog="Example: innograph demo --out ./innograph-demo")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("innograph-demo"), show_default=True, metavar="DIR", help="Where store, page and exports go.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("innograph-demo"),
+    show_default=True,
+    metavar="DIR",
+    help="Where store, page and exports go.",
+)
 @format_option
 def command(out: Path, form: str) -> None:
     """Read the shipped samples (invented cities) into an embedded store and show what comes out.
@@ -35,7 +42,9 @@ def command(out: Path, form: str) -> None:
         answer = ask(store, "platform-industry-links")
         columns = ("platform", "class", "industry", "status", "cue", "document", "sentence")
         emit(render(answer.only(columns), form))
-        write_graph(store.to_networkx(), out / "graph.html", ontology=store.ontology, title="innograph demo")
+        write_graph(
+            store.to_networkx(), out / "graph.html", ontology=store.ontology, title="innograph demo"
+        )
         write_rdf(store, out / "graph.ttl", format="turtle")
         write_rdf(store, out / "graph.trig", format="trig")
     talk(f"Written: {out / 'graph.html'}, {out / 'graph.ttl'}, {out / 'graph.trig'}.")

@@ -23,7 +23,12 @@ SUFFIX = {"annotation": ".json", "jsonl": ".jsonl"}
 
 @click.command("extract", epilog="Example: innograph extract report.txt --out read/")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", help="A folder: one file a document.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="A folder: one file a document.",
+)
 @click.option(
     "--form",
     type=click.Choice(["annotation", "jsonl"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from innograph.cli.options import opened, store_option, talk
-from innograph.cli.suggest import nearest
+from innograph.cli.suggest import did_you_mean
 
 
 @click.command("forget", epilog="Example: innograph forget report-2024.txt")
@@ -20,7 +20,7 @@ def command(documents: tuple[str, ...]) -> None:
         forgotten = store.forget(chosen)
         for name in chosen:
             if name not in forgotten:
-                talk(f"The store has no document {name!r}.{nearest(name, [*known, *titles])}")
+                talk(f"The store has no document {name!r}.{did_you_mean(name, [*known, *titles])}")
         talk(f"{len(forgotten)} forgotten.")
     if len(forgotten) < len(set(chosen)):
         raise click.exceptions.Exit(1)

@@ -11,7 +11,18 @@ from innograph.cli.options import opened, progress, store_option, talk
 if TYPE_CHECKING:
     from innograph.ingest.run import IngestReport
 
-METADATA = ("id", "title", "issuer", "place", "number", "published", "effective", "genre", "source", "licence")
+METADATA = (
+    "id",
+    "title",
+    "issuer",
+    "place",
+    "number",
+    "published",
+    "effective",
+    "genre",
+    "source",
+    "licence",
+)
 
 
 def metadata_options(command: click.decorators.FC) -> click.decorators.FC:
@@ -22,7 +33,8 @@ def metadata_options(command: click.decorators.FC) -> click.decorators.FC:
 
 
 @click.command(
-    "ingest", epilog="Example: innograph ingest plans/ report.txt --place 成都市 --published 2024-05-01"
+    "ingest",
+    epilog="Example: innograph ingest plans/ report.txt --place 成都市 --published 2024-05-01",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @metadata_options

@@ -52,9 +52,9 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and name not in COMMANDS and not name.startswith("-"):
-            from innograph.cli.suggest import nearest
+            from innograph.cli.suggest import did_you_mean
 
-            ctx.fail(f"No such command {name!r}.{nearest(name, COMMANDS)}")
+            ctx.fail(f"No such command {name!r}.{did_you_mean(name, COMMANDS)}")
         return super().resolve_command(ctx, args)
 
 

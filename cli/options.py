@@ -92,7 +92,7 @@ def emit(lines: Iterable[str]) -> None:
 def query_text(query: str) -> str:
     """The query itself, `-` for stdin, or `@FILE`."""
     if query == "-":
-        return click.get_text_stream("stdin", encoding="utf-8").read()
+        return sys.stdin.buffer.read().decode("utf-8", errors="replace")
     if query.startswith("@"):
         return Path(query[1:]).read_text(encoding="utf-8")
     return query

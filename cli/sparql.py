@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from innograph.cli.options import emit, format_option, opened, query_text, store_option, timeout_option
+from innograph.cli.options import (
+    emit,
+    format_option,
+    opened,
+    query_text,
+    store_option,
+    timeout_option,
+)
 
 
 @click.command(

@@ -23,7 +23,9 @@ def command(documents: bool, form: str) -> None:
 
     with opened() as store:
         rows = document_rows(store) if documents else count_rows(store)
-        talk(f"{store.address} ({store.bolt.engine} {store.bolt.version}), revision {store.revision}")
+        talk(
+            f"{store.address} ({store.bolt.engine} {store.bolt.version}), revision {store.revision}"
+        )
     emit(render(rows, form))
 
 
@@ -32,7 +34,16 @@ def count_rows(store: Store) -> Rows:
     from innograph.graph.rows import Rows
 
     status = store.status()
-    records = ("documents", "passages", "entities", "claims", "observations", "measures", "facts", "intended")
+    records = (
+        "documents",
+        "passages",
+        "entities",
+        "claims",
+        "observations",
+        "measures",
+        "facts",
+        "intended",
+    )
     rows: list[tuple[str, str, int]] = [("record", name, getattr(status, name)) for name in records]
     rows += [("class", name, count) for name, count in status.classes.items()]
     rows += [("relationship", name, count) for name, count in status.predicates.items()]

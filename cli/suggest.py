@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Iterable[str]) -> str:
     """' Did you mean …?' or nothing."""
-    found = get_close_matches(word, list(known), n=3, cutoff=0.5)
-    return f" Did you mean {' or '.join(found)}?" if found else ""
+    from innograph.queries.nearest import nearest, or_list
+
+    found = nearest(word, known, limit=3)
+    return f" Did you mean {or_list(found)}?" if found else ""

@@ -10,7 +10,7 @@ import dataclasses
 import json
 import types
 import typing
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from innograph.graph import model
@@ -74,10 +74,15 @@ def read_jsonl(lines: Iterable[str], *, name: str = "input") -> Iterator[model.E
             raise DataError(f"{name}, line {number}: {error}") from None
 
 
-@lru_cache(maxsize=64)
-def _fields(kind: type) -> tuple[tuple[str, str, Any], ...]:
+def _fields(kind: Any) -> tuple[tuple[str, str, Any], ...]:
+    return _fields_of(kind)
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[tuple[str, str, Any], ...]:
     hints = typing.get_type_hints(kind)
-    return tuple((f.name, camel(f.name), hints[f.name]) for f in dataclasses.fields(kind))
+    fields = dataclasses.fields(kind)
+    return tuple((f.name, camel(f.name), hints[f.name]) for f in fields)
 
 
 def _plain(value: Any) -> Any:

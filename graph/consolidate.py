@@ -142,7 +142,9 @@ def join_keys(ledger: Ledger, key_of: Mapping[LocalRef, Key]) -> dict[Key, froze
     for a, b in ledger.joined:
         if a in key_of and b in key_of:
             first, second = key_of[a], key_of[b]
-            union = groups.get(first, frozenset((first,))) | groups.get(second, frozenset((second,)))
+            union = groups.get(first, frozenset((first,))) | groups.get(
+                second, frozenset((second,))
+            )
             groups.update(dict.fromkeys(union, union))
     return groups
 

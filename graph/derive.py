@@ -178,18 +178,14 @@ class _Change:
         self._reload_moved(before, old)
 
     def _reload_moved(self, before: dict[Key, frozenset[Key]], old: Ledger) -> None:
-        moved = {
-            key for key in {*before, *self.groups} if before.get(key) != self.groups.get(key)
-        }
+        moved = {key for key in {*before, *self.groups} if before.get(key) != self.groups.get(key)}
         apart = {ref.document for ref in old.apart ^ self.ledger.apart}
         known = self._stored_documents(moved, before) | apart
         for document in sorted(known - set(self.load) - self.forget):
             if document in self.deriver.reader.digests([document]):
                 self.load[document] = self.deriver.reader.extraction(document)
 
-    def _stored_documents(
-        self, keys: set[Key], groups: dict[Key, frozenset[Key]]
-    ) -> set[str]:
+    def _stored_documents(self, keys: set[Key], groups: dict[Key, frozenset[Key]]) -> set[str]:
         """The documents that contribute to the nodes on which these keys stood."""
         nodes = {_node(key, groups) for key in keys}
         rows = self.tx.run(
@@ -213,7 +209,10 @@ class _Change:
         rows = self.tx.run(
             "MATCH (d:Document)<-[:PART_OF]-(:Passage)<-[m:MENTIONED_IN]-(:Entity) "
             f"WHERE d.id IN $documents AND m.name IN $names RETURN DISTINCT {_CONTRIBUTION}",
-            {"documents": sorted({r.document for r in refs}), "names": sorted({r.name for r in refs})},
+            {
+                "documents": sorted({r.document for r in refs}),
+                "names": sorted({r.name for r in refs}),
+            },
         )
         found = [Contribution(row["document"], local_entity_of(row)) for row in rows]
         return [c for c in found if LocalRef(c.document, c.entity.name) in refs]
@@ -285,7 +284,8 @@ class _Change:
         for document, extraction in self.load.items():
             self.writer.create_document(to_rows(extraction, node_of[document]))
         wanted = consolidate_facts(
-            (s for key in sorted(facts) for s in self.cache.statements[fact_id(*key)]), self.ontology
+            (s for key in sorted(facts) for s in self.cache.statements[fact_id(*key)]),
+            self.ontology,
         )
         gone = [key for key in sorted(facts) if fact_id(*key) in known_facts.keys() - wanted.keys()]
         self.writer.remove_facts(gone)

@@ -85,7 +85,9 @@ class Reader:
 
     def documents(self) -> list[Document]:
         """The Document records, by id."""
-        rows = self.rows("MATCH (d:Document) WHERE d.digest IS NOT NULL RETURN properties(d) AS props")
+        rows = self.rows(
+            "MATCH (d:Document) WHERE d.digest IS NOT NULL RETURN properties(d) AS props"
+        )
         return sorted((document_of(row["props"]) for row in rows), key=lambda d: d.id)
 
     def extractions(self) -> Iterator[Extraction]:
@@ -100,8 +102,19 @@ class Reader:
             rows = list(self.rows(cypher, id=document))
             found[part] = [row["props"] for row in rows] if part in _ONLY_PROPERTIES else rows
         if not found["document"]:
-            raise StoreError(f"The store has no document {document!r}; `innograph status` lists them.")
+            raise StoreError(
+                f"The store has no document {document!r}; `innograph status` lists them."
+            )
         return from_rows(found)
+
+    def entity_ids(self, document: str) -> dict[str, str]:
+        """Local name → id of the node, of one document."""
+        rows = self.rows(
+            f"{_OF_DOCUMENT}<-[m:MENTIONED_IN]-(e:Entity) "
+            "RETURN DISTINCT m.name AS name, e.id AS entity",
+            id=document,
+        )
+        return {row["name"]: row["entity"] for row in rows}
 
     def entities(self) -> Iterator[Entity]:
         """By id."""
@@ -153,7 +166,9 @@ class Reader:
             "facts": sum(n for name, n in types.items() if name not in intended),
             "intended": sum(n for name, n in types.items() if name in intended),
             "classes": {name: leaves[name] for name in self.ontology.classes if leaves[name]},
-            "predicates": {name: types[name] for name in self.ontology.relationships if types[name]},
+            "predicates": {
+                name: types[name] for name in self.ontology.relationships if types[name]
+            },
         }
 
     def _count(self, pattern: str) -> int:

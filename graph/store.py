@@ -15,7 +15,7 @@ from innograph.graph.address import parse_address
 from innograph.graph.bolt import connect
 from innograph.graph.contribution import digest
 from innograph.graph.derive import Deriver
-from innograph.graph.errors import ForeignDatabase, StoreError
+from innograph.graph.errors import DataError, ForeignDatabase, StoreError
 from innograph.graph.ontology import load_ontology
 from innograph.graph.reader import Reader
 
@@ -95,6 +95,7 @@ class Store:
         self.address = address
         self._reader = Reader(bolt, ontology)
         self._deriver = Deriver(bolt, ontology)
+        self._names: tuple[tuple[str, str], dict[str, str]] | None = None
         self._prepare(adopt=adopt)
 
     # ---- writing
@@ -177,6 +178,18 @@ class Store:
     def decisions(self) -> Iterator[Decision]:
         """The ledger, by id."""
         return self._reader.decisions()
+
+    def entity_of(self, document: str, local_name: str) -> str:
+        """The id of the node that a document's local entity is part of; DataError if unknown.
+
+        The names of one document are fetched at once and kept until another one is asked for.
+        """
+        if self._names is None or self._names[0] != (document, self.revision):
+            self._names = ((document, self.revision), self._reader.entity_ids(document))
+        try:
+            return self._names[1][local_name]
+        except KeyError:
+            raise DataError(f"{document} has no entity named {local_name!r}.") from None
 
     def status(self) -> StoreStatus:
         """Counts of what the store holds."""

@@ -64,7 +64,9 @@ def _links(extraction: Extraction, ontology: Ontology) -> list[dict[str, Any]]:
         if not term.in_annotation_form:
             continue
         ends = (claim.subject, claim.object)
-        key = (min(ends), claim.predicate, max(ends)) if term.symmetric else (*ends, claim.predicate)
+        key = (
+            (min(ends), claim.predicate, max(ends)) if term.symmetric else (*ends, claim.predicate)
+        )
         known = strongest.get(key)
         if known is None or _rank(claim.status, ontology) < _rank(known.status, ontology):
             strongest[key] = claim

@@ -7,12 +7,11 @@ entities, numbers, claims), so that displaCy shows them.
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
+from spacy.util import registry
 
 from innograph.graph.model import Document
 from innograph.graph.ontology import Ontology, load_ontology
@@ -26,6 +25,7 @@ from innograph.ingest.sections import find_sections
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from spacy.vocab import Vocab
 
@@ -56,7 +56,7 @@ class CharacterTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("innograph_characters")  # type: ignore[untyped-decorator, unused-ignore]
+@registry.tokenizers("innograph_characters")  # type: ignore[untyped-decorator, unused-ignore]
 def make_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """For a config: `[nlp.tokenizer] @tokenizers = "innograph_characters"`."""
     return lambda nlp: CharacterTokenizer(nlp.vocab)
@@ -87,6 +87,7 @@ def _make(name: str, step: Callable[[Draft, Ontology], None], show: Callable[[Dr
     """A factory that runs `step` and shows the spans that it added."""
 
     def factory(nlp: Language, name: str, ontology: str | None = None) -> Callable[[Doc], Doc]:
+        del nlp, name
         schema = load_ontology(ontology)
 
         def component(doc: Doc) -> Doc:

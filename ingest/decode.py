@@ -89,9 +89,7 @@ def _guess(data: bytes, name: str) -> str:
         best, *others = readings
         if not others or best.share - others[0].share >= _LEAD or _second(data, best):
             return best.text
-    raise DataError(
-        f"{name} is not readable as UTF-8, UTF-16, GB18030 or Big5: save it as UTF-8."
-    )
+    raise DataError(f"{name} is not readable as UTF-8, UTF-16, GB18030 or Big5: save it as UTF-8.")
 
 
 def _second(data: bytes, best: _Reading) -> bool:
@@ -121,7 +119,7 @@ def _common_share(text: str, encoding: str) -> float:
     other = [c for c in sample if c > "\x7f"]
     if not other or _CONTROL.search(sample):
         return 0.0
-    sets = ("big5",) if encoding == "big5" else ("gb2312",)
+    sets: tuple[str, ...] = ("big5",) if encoding == "big5" else ("gb2312",)
     if encoding.startswith("utf-16"):
         sets = ("gb2312", "big5")
     return sum(c in _PUNCTUATION or any(_is_common(c, s) for s in sets) for c in other) / len(other)

@@ -92,9 +92,7 @@ class _Maker:
             (subject.start, subject.end),
             (object_.start, object_.end),
             rebuilt=tuple(
-                name
-                for name, end in zip(names, (subject, object_), strict=True)
-                if end.rebuilt
+                name for name, end in zip(names, (subject, object_), strict=True) if end.rebuilt
             ),
         )
         return Claim(

@@ -63,7 +63,11 @@ def without_markdown(line: str) -> str:
 
 def looks_like_heading(line: str) -> bool:
     """Short, in Chinese, and no sentence: no mark at its end, no date, no signature."""
-    if not 2 <= len(line) <= _LONGEST or line[-1] in _END or line.startswith(("——", "[", "【", "（", "(")):
+    if (
+        not 2 <= len(line) <= _LONGEST
+        or line[-1] in _END
+        or line.startswith(("——", "[", "【", "（", "("))
+    ):
         return False
     if "：" in line or ":" in line or "。" in line or "；" in line:
         return False

@@ -7,11 +7,14 @@ wrong place would make the bureaus of two cities one node.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.ingest.cues import load_cues
 from innograph.ingest.lines import Line, read_lines
 from innograph.ingest.metadata import find_dates, genre_of_title, iso_date, load_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _HEAD, _TAIL = 30, 12  # lines at the top and the bottom that are looked at
 _TOP = 12_000  # characters from the top and from the bottom that are cut into lines
@@ -29,17 +32,19 @@ class Inferred(NamedTuple):
 def infer(text: str, known: dict[str, str], fallback_title: str) -> dict[str, Inferred]:
     """All fields that are not known and that the text says."""
     found: dict[str, Inferred] = {}
-    head = [line for line in read_lines(text[:_TOP], load_cues()) if line.kind != "furniture"][:_HEAD]
+    head = [line for line in read_lines(text[:_TOP], load_cues()) if line.kind != "furniture"][
+        :_HEAD
+    ]
     all_head = read_lines(text[:_TOP], load_cues())[:_HEAD]
-    tail = [
-        line for line in read_lines(text[-_TOP:], load_cues()) if line.kind != "furniture"
-    ][-_TAIL:]
+    tail = [line for line in read_lines(text[-_TOP:], load_cues()) if line.kind != "furniture"][
+        -_TAIL:
+    ]
     title = known.get("title") or _title(head)
     if title and "title" not in known:
         found["title"] = Inferred(title, "first heading")
     if not title:
         found["title"] = Inferred(fallback_title, "file name")
-    finders = {
+    finders: dict[str, Callable[[], Inferred | None]] = {
         "number": lambda: _number(head),
         "genre": lambda: _genre(title),
         "author": lambda: _author(head, tail),
@@ -120,7 +125,11 @@ def _published(title: str | None, head: list[Line], tail: list[Line]) -> Inferre
     enacted = load_cues().enacted
     for line in head[:10]:
         dates = find_dates(line.text) if len(line.text) < 120 else []
-        if dates and (enacted.search(line.text) or line.text.startswith(("——", "(", "（")) or "会议上" in line.text):
+        if dates and (
+            enacted.search(line.text)
+            or line.text.startswith(("——", "(", "（"))
+            or "会议上" in line.text
+        ):
             return Inferred(dates[0], "line under the title")
     for line in reversed(tail):
         dates = find_dates(line.text) if len(line.text) < 16 else []
@@ -133,12 +142,19 @@ def _published(title: str | None, head: list[Line], tail: list[Line]) -> Inferre
 
 def _effective(text: str) -> Inferred | None:
     """Since when a statute holds; only where its last lines say one date."""
-    found = {m["date"] for m in load_lexicon().body["effective"].finditer(text, max(0, len(text) - _EFFECTIVE_FROM))}
+    found = {
+        m["date"]
+        for m in load_lexicon()
+        .body["effective"]
+        .finditer(text, max(0, len(text) - _EFFECTIVE_FROM))
+    }
     date = iso_date(found.pop()) if len(found) == 1 else None
     return Inferred(date, "last articles") if date else None
 
 
-def _place(title: str | None, issuer: str | None, head: list[Line], tail: list[Line]) -> Inferred | None:
+def _place(
+    title: str | None, issuer: str | None, head: list[Line], tail: list[Line]
+) -> Inferred | None:
     """The place that the title, the issuer or the author's office begins with."""
     if title and (place := _leading_place(title)):
         return Inferred(place, "title")
@@ -149,7 +165,9 @@ def _place(title: str | None, issuer: str | None, head: list[Line], tail: list[L
         if (match := affiliation.search(line.text)) and (place := _leading_place(match["body"])):
             return Inferred(place, "author's office")
     for line in head[:10]:
-        if line.text.startswith("——") and (match := re.search(r"在([一-鿿]{2,9}?(?:省|自治区|市))第", line.text)):
+        if line.text.startswith("——") and (
+            match := re.search(r"在([一-鿿]{2,9}?(?:省|自治区|市))第", line.text)
+        ):
             return Inferred(match[1], "line under the title")
     return None
 

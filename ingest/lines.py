@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from innograph.ingest.cues import SectionCues
 from innograph.ingest.headings import (
     LOOSE,
     TITLE,
@@ -16,6 +16,9 @@ from innograph.ingest.headings import (
 )
 from innograph.ingest.metadata import front_matter_end
 from innograph.ingest.sentences import iter_lines
+
+if TYPE_CHECKING:
+    from innograph.ingest.cues import SectionCues
 
 _SHORT = 130  # no line of furniture and no heading is longer
 _NUMBERED_BY_LINE = 40  # up to this level a numbered short line is a heading, whatever follows it
@@ -113,4 +116,6 @@ def _may_head(line: Line, following: Line | None) -> bool:
         return False
     if label.level <= _NUMBERED_BY_LINE:
         return True
-    return following is not None and (following.label is None or following.label.level > label.level)
+    return following is not None and (
+        following.label is None or following.label.level > label.level
+    )

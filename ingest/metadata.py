@@ -26,7 +26,9 @@ _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:[-/.年](?P<m>\d{1,2})(?:[-/.月](?P<d>\d{1,2})日?)?)?[年月]?(?=\D|$)"
 )
 _COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)$")
-_CN_DATE = re.compile(r"[一二〇○零][〇○零一二三四五六七八九]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?")
+_CN_DATE = re.compile(
+    r"[一二〇○零][〇○零一二三四五六七八九]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
+)
 _CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
 
@@ -54,7 +56,9 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
         return read_mapping(_parse(_inner(text, end)), "front matter"), end
     found = Metadata()
     if _fence_end(text):
-        found.warnings.append("the block between the --- lines at the top is not YAML; read as text")
+        found.warnings.append(
+            "the block between the --- lines at the top is not YAML; read as text"
+        )
     return found, 0
 
 
@@ -85,7 +89,9 @@ def read_mapping(content: dict[Any, Any], where: str) -> Metadata:
         elif (written := _written(value)) is None:
             found.warnings.append(f"{where}: {key!s} has no plain value")
         elif name in _DATES and iso_date(written) is None:
-            found.warnings.append(f"{where}: {key!s} {written!r} is no date (2024, 2024-05, 2024-05-01)")
+            found.warnings.append(
+                f"{where}: {key!s} {written!r} is no date (2024, 2024-05, 2024-05-01)"
+            )
         elif written:
             found.values[name] = (iso_date(written) or "") if name in _DATES else written
     return found

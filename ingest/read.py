@@ -44,9 +44,7 @@ class Source:
     warnings: list[str] = field(default_factory=list)
 
 
-def iter_files(
-    paths: Iterable[str | Path], *, stdin: BinaryIO | None = None
-) -> Iterator[Source]:
+def iter_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Source]:
     """The sources of files, folders (with those inside) and `-`, each file once, in a fixed order.
 
     Hidden files and folders are left out unless named.
@@ -89,7 +87,7 @@ def read_document(
     inferred = infer(text[body:], values, _stem(source))
     document = Document(
         id=unicodedata.normalize("NFC", values.pop("id", source.id)),
-        title=values.pop("title", None) or inferred["title"].value,
+        title=values.pop("title", "") or inferred["title"].value,
         sha256=hashlib.sha256(data).hexdigest(),
         text_sha256=hashlib.sha256(text.encode()).hexdigest(),
         characters=len(text),
@@ -154,7 +152,9 @@ def _side_files(source: Source) -> list[Path]:
     if source.path is None:
         return []
     path = source.path
-    candidates = [path.with_suffix(s) for s in _SIDE] + [path.with_name(path.name + s) for s in _SIDE]
+    candidates = [path.with_suffix(s) for s in _SIDE] + [
+        path.with_name(path.name + s) for s in _SIDE
+    ]
     return [candidate for candidate in candidates if candidate.is_file()]
 
 

@@ -81,7 +81,9 @@ def ingest(
             report.duplicates.append((source.name, original))
             continue
         if document.id in report.outcomes:
-            report.failed.append((source.name, f"another file of this run has the id {document.id!r}"))
+            report.failed.append(
+                (source.name, f"another file of this run has the id {document.id!r}")
+            )
             continue
         report.warnings += [(source.name, warning) for warning in source.warnings]
         if extractor is None:

@@ -39,7 +39,9 @@ def find_sections(draft: Draft) -> None:
     draft.passages, draft.sentences = reader.read()
 
 
-def split_passages(text: str, *, genre: str | None = None, year: int | None = None) -> list[Passage]:
+def split_passages(
+    text: str, *, genre: str | None = None, year: int | None = None
+) -> list[Passage]:
     """The passages of a text without a Document. `year` is the one in which it speaks."""
     return _Reader(text, genre, year).read()[0]
 
@@ -84,11 +86,23 @@ class _Reader:
         self.cues: SectionCues = load_cues()
         self.lines = read_lines(text, self.cues)
         self.genre = genre or next(
-            (found for line in self.lines[:40] if line.kind == "heading" if (found := genre_of_title(line.text))),
+            (
+                found
+                for line in self.lines[:40]
+                if line.kind == "heading"
+                if (found := genre_of_title(line.text))
+            ),
             None,
         )
         if year is None and self.genre == "work-report":
-            year = next((y for line in self.lines[:40] if (y := _year(line.text if "报告" in line.text else None, None))), None)
+            year = next(
+                (
+                    y
+                    for line in self.lines[:40]
+                    if (y := _year(line.text if "报告" in line.text else None, None))
+                ),
+                None,
+            )
         self.year = year
         self.default = INTENTION if genre_intends(self.genre) else None
         self.state = _State()
@@ -112,7 +126,9 @@ class _Reader:
             kind = self._passage_kind(line, first)
             heading = before if line.kind != "body" else self.state.heading()
             passages.append(
-                Passage(ordinal, kind, line.start, line.end, self.text[line.start : line.end], heading)
+                Passage(
+                    ordinal, kind, line.start, line.end, self.text[line.start : line.end], heading
+                )
             )
         return passages, self.sentences
 

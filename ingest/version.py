@@ -25,7 +25,9 @@ def extractor_version(ontology: Ontology) -> str:
 def _digest(ontology: Path) -> str:
     digest = hashlib.sha256()
     room = Path(__file__).resolve().parent
-    files = sorted(p for p in room.rglob("*") if p.suffix in _KINDS and "__pycache__" not in p.parts)
+    files = sorted(
+        p for p in room.rglob("*") if p.suffix in _KINDS and "__pycache__" not in p.parts
+    )
     for file in files:
         digest.update(file.relative_to(room).as_posix().encode())
         digest.update(file.read_bytes().replace(b"\r\n", b"\n"))

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
+from innograph.queries.names import names_of
 from innograph.queries.nearest import nearest, or_list
+from innograph.queries.question import Parameter, Words
 from innograph.queries.resolve import RESOLVERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from innograph.graph.snapshot import Snapshot
     from innograph.queries.names import Names
-    from innograph.queries.question import Parameter, Question
+    from innograph.queries.question import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,17 @@ def resolve(question: Question, given: Mapping[str, Any], names: Names) -> dict[
         if parameter.type != "fact":
             values.setdefault(parameter.name, Value(parameter, None, None))
     return values
+
+
+def read_value(
+    snapshot: Snapshot, kind: str, text: str, *, name: str, top: tuple[str, ...] = ()
+) -> Any:
+    """One value as people write it → id or term of the graph, for options that are of no question.
+
+    `kind` is a type of parameter, `name` what messages call it. Raises UsageError as `resolve` does.
+    """
+    parameter = Parameter(name, kind, Words(name, name), top=top)
+    return _value(parameter, text, names_of(snapshot)).value
 
 
 def _check_names(question: Question, stated: Mapping[str, Any]) -> None:

@@ -27,10 +27,11 @@ def left_border(words: Words, tail: int, profile: str) -> int:
     """
     first, stop = tail, max(0, tail - _REACH[profile])
     while first > stop:
-        if profile == "policy":
-            further = _step_policy(words, first, tail)
-        else:
-            further = _step_thing(words, first, tail, profile)
+        further = (
+            _step_policy(words, first, tail)
+            if profile == "policy"
+            else _step_thing(words, first, tail, profile)
+        )
         if further is None or words.ends[tail] - words.starts[further] > 2 * _WIDEST:
             break
         first = further

@@ -1,0 +1,184 @@
+"""Number expressions of a text: value, unit, bound. What a number is about is read elsewhere.
+
+Dates, lengths of time, ordinals, parts of longer numbers and digits inside words (5G, C919, 1+M+N)
+are no expressions here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from innograph.ingest.numbers.lexicon import alternation, numbers_table
+from innograph.ingest.numbers.numerals import chinese_value
+from innograph.ingest.numbers.ranks import RANK, read_rank
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
+# Thousands: at most six groups, so that a megabyte of 111,111,… is read once.
+_DIGITS = r"(?>\d{1,3}(?:,\d{3}){1,6}(?![\d,])|\d++)(?:\.\d++)?+"
+_CHINESE = "[一二两三四五六七八九十百千]"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One expression. `kind`: count, amount, percent, points, times, double, rank.
+
+    start/end hold the bounds (超过300场); `unit` is normalised only in ％ → %.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: float
+    unit: str
+    bound: str = "exact"
+    reading: str | None = None
+    spelled: bool = False  # in Chinese numerals
+
+
+def scan_numbers(text: str) -> list[Number]:
+    """All expressions in the order of the text; none overlaps another."""
+    plain = text.translate(_WIDE)
+    hidden = _hidden(plain)
+    found = [*_measured(plain), *_doubled(plain), *_ranked(plain)]
+    found.sort(key=lambda number: (number.start, -number.end))
+    kept: list[Number] = []
+    for number in found:
+        if not _covers(hidden, number) and (not kept or kept[-1].end <= number.start):
+            kept.append(number)
+    return kept
+
+
+def _measured(text: str) -> Iterator[Number]:
+    for match in _pattern().finditer(text):
+        if match["skip"] is None and (number := _number(match, text)) is not None:
+            yield number
+
+
+def _number(match: re.Match[str], text: str) -> Number | None:
+    unit = match["unit"] or ""
+    kind = unit_kinds().get(unit, "amount")
+    spelled = match["digits"] is None
+    if not unit and (spelled or not match["magnitude"] or not _ends_clause(text, match.end())):
+        return None
+    if kind == "count" and _in_word(text, match):
+        return None
+    digits = match["digits"] or match["numeral"]
+    value = chinese_value(digits) if spelled else float(digits.replace(",", ""))
+    magnitude = match["magnitude"] or ""
+    if value is None or (spelled and not _definite(match, value)):
+        return None
+    if magnitude[:1] in ("百", "千"):
+        value *= 100 if magnitude[0] == "百" else 1000
+        magnitude = magnitude[1:]
+    unit = "%" if unit in ("％", "﹪") else magnitude + unit
+    return Number(
+        match.start(), match.end(), kind, value, unit,
+        bound=_bound(match), reading=_range(match), spelled=spelled,
+    )  # fmt: skip
+
+
+def _definite(match: re.Match[str], value: float) -> bool:
+    """Of spelled numbers: not 一个; 百 and 千 alone only after 上, 超, 近 (上千家)."""
+    if value == 1:
+        return match["magnitude"] not in (None, "") and match["before"] is not None
+    return match["numeral"] not in ("百", "千") or match["before"] is not None
+
+
+def _in_word(text: str, match: re.Match[str]) -> bool:
+    """Whether letters or signs before the digits make them part of a name (C919架, 1+10个)."""
+    before = text[match.start() - 1 : match.start()]
+    return before.isascii() and (before.isalpha() or before in "+-/_")
+
+
+def _bound(match: re.Match[str]) -> str:
+    table = numbers_table()["bounds"]
+    for side in ("after", "before"):
+        word = match[side]
+        if word is None:
+            continue
+        for bound, words in table[side].items():
+            if word in words:
+                return str(bound)
+    if match["many"] or match["manier"]:
+        return "atLeast"
+    return "exact" if match["low"] is None else "atLeast"
+
+
+def _range(match: re.Match[str]) -> str | None:
+    return None if match["low"] is None else "lower end of a range"
+
+
+def _doubled(text: str) -> Iterator[Number]:
+    """翻番, 翻一番, 翻两番: growth of 100, 100 and 300 per cent."""
+    for match in re.finditer(r"翻(?:([一两二三])番|了?([一两二三])?番)", text):
+        times = chinese_value(match[1] or match[2] or "一") or 1
+        value = 100 * (2**times - 1)
+        yield Number(match.start(), match.end(), "double", value, "", reading="doubled")
+
+
+def _ranked(text: str) -> Iterator[Number]:
+    for match in RANK.finditer(text):
+        rank = read_rank(match)
+        if rank is not None:
+            yield Number(match.start(), match.end(), "rank", rank[0], "位", bound=rank[1])
+
+
+@lru_cache(maxsize=1)
+def unit_kinds() -> dict[str, str]:
+    """Unit → kind."""
+    units = numbers_table()["units"]
+    kinds = ("amount", "percent", "points", "times", "count")
+    return {unit: kind for kind in kinds for unit in units[kind]}
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    table = numbers_table()
+    forbidden = table["units"]["not"]
+    units = [
+        re.escape(unit) + (f"(?!{forbidden[unit]})" if unit in forbidden else "")
+        for unit in sorted(unit_kinds(), key=lambda unit: (-len(unit), unit))
+    ]
+    before = alternation([word for words in table["bounds"]["before"].values() for word in words])
+    after = [w for words in table["bounds"]["after"].values() for w in words if w not in "多余"]
+    skipped = alternation(table["units"]["skip"])
+    guard = r"(?<![\d.〇零一二三四五六七八九十百千万亿数几第])(?<!\d,)"
+    return re.compile(
+        f"(?P<before>{before})?{guard}"
+        f"(?:(?:(?P<low>{_DIGITS})(?:[%％万亿]?)(?:[-—–－~～]{{1,2}}|至))?(?P<digits>{_DIGITS})"
+        f"|(?P<numeral>{_CHINESE}{{1,7}}))"
+        r"(?P<many>[多余])?(?P<magnitude>[百千]?万?亿?)(?P<manier>[多余])?"
+        f"(?:(?P<skip>{skipped}|[多余]?个[多余]?月)|(?P<unit>{'|'.join(units)})?)"
+        f"(?P<after>{alternation(after)})?"
+    )
+
+
+def _ends_clause(text: str, end: int) -> bool:
+    return end >= len(text) or text[end] in "，,。；;、）)\n"
+
+
+# ---- what is not read ----------------------------------------------------------------------------
+
+_TITLE = re.compile(r"《[^《》\n]{1,100}》|〔[^〕\n]{1,10}〕")
+_QUOTE = re.compile(r"“[^“”\n]{1,12}”")
+
+
+def _hidden(text: str) -> list[tuple[int, int]]:
+    """Titles, document numbers and short quotations: numbers in them belong to names."""
+    spans = [match.span() for pattern in (_TITLE, _QUOTE) for match in pattern.finditer(text)]
+    return sorted(spans)
+
+
+def _covers(hidden: list[tuple[int, int]], number: Number) -> bool:
+    index = bisect_right(hidden, (number.start, 1 << 62)) - 1
+    return any(
+        start <= number.start and number.end <= end
+        for start, end in hidden[max(0, index - 1) : index + 1]
+    )
