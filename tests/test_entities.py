@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from marked import marked
 
 from innograph.graph.ontology import default_path, load_ontology
 from innograph.ingest.entities import find_entities
-from innograph.tests.marked import marked
 
 if TYPE_CHECKING:
     from innograph.ingest.draft import Draft

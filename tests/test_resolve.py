@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from marked import marked
 
 from innograph.graph.ontology import load_ontology
 from innograph.ingest.draft import Draft, ObservationDraft
 from innograph.ingest.entities import find_entities
 from innograph.ingest.resolve import resolve
-from innograph.tests.marked import marked
 
 ONTOLOGY = load_ontology()
 
