@@ -25,6 +25,7 @@ from innograph.graph.model import (
     Passage,
 )
 from innograph.graph.ontology import load_ontology
+from innograph.ingest.entities.groups import is_kind_of_fields
 
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 STATUS = {"achieved": "Achieved", "ongoing": "UnderWay", "planned": "Planned"}
@@ -121,6 +122,8 @@ class _Reader:
         )
 
     def _is_kind(self, entity: dict) -> bool:
+        if self.ontology.top(entity["class"]) == "Field":
+            return is_kind_of_fields(entity["name"])
         endings = self.ontology.term(entity["class"]).endings
         heads = [
             entity["name"].removesuffix(end) for end in endings if entity["name"].endswith(end)

@@ -176,7 +176,7 @@ LINK = ("platform", "class", "industry", "status", "document")
 
 
 def test_1_platforms_and_their_industries(answered):
-    answer = answered(1, **{"class": "Platform"})
+    answer = answered(1, **{"class": "Platform"}, kinds=True)
     assert counted(answer, *LINK) == expected(1, *LINK)
     texts = {x.document.id: x.text for x in gold_extractions()}
     for row in gold_answers()["1"]["rows"]:
@@ -184,6 +184,14 @@ def test_1_platforms_and_their_industries(answered):
         assert (row["platform"], row["industry"], sentence) in counted(
             answer, "platform", "industry", "sentence"
         )
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_kinds_of_industries_are_listed_only_when_asked_for(answered, number):
+    every, named = answered(number, kinds="是"), answered(number)
+    assert {row["industry"] for row in every} - {row["industry"] for row in named} == {"未来产业"}
+    assert {row["industry"] for row in answered(number, industry="未来产业")} == {"未来产业"}
+    assert any("kinds=true" in note for note in named.notes)
 
 
 def test_1_counts_consortia_as_platforms(answered):
@@ -199,7 +207,7 @@ def test_1_counts_consortia_as_platforms(answered):
 
 
 def test_2_facts_and_intentions(answered):
-    answer = answered(2, **{"class": "Platform"})
+    answer = answered(2, **{"class": "Platform"}, kinds=True)
     names = ("platform", "class", "industry", "built", "status")
     assert set(counted(answer, *names)) == set(expected(2, *names))
     assert sum(row["claims"] for row in answer) == len(gold_answers()["2"]["rows"])

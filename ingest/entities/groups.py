@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from innograph.ingest.entities.lexicon import load_table
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from innograph.ingest.entities.words import Words
 
 _COUNTED = frozenset(["Platform", "Organization", "Cohort"])
+_FIELD_TAILS = ("产业集群", "产业链", "产业", "行业", "领域", "技术", "学科")
 _REACH = 3  # words between a name and its count (国家高新技术企业|总数|达|13146)
 
 
@@ -22,8 +25,22 @@ def mark_groups(words: Words, found: Iterable[Candidate], ontology: Ontology) ->
     for candidate in found:
         top = ontology.top(candidate.cls)
         several = candidate.generic or top == "Cohort"
+        several = several or (top == "Field" and is_kind_of_fields(candidate.name))
         if several or (top in _COUNTED and _is_counted(words, candidate)):
             candidate.denotes = "group"
+
+
+@lru_cache(maxsize=4096)
+def is_kind_of_fields(name: str) -> bool:
+    """Whether a name says what sort of industries, not which one: 未来产业, 重点产业链."""
+    rest = next((name[: -len(tail)] for tail in _FIELD_TAILS if name.endswith(tail)), None)
+    return rest is not None and _qualifiers().fullmatch(rest) is not None
+
+
+@lru_cache(maxsize=1)
+def _qualifiers() -> re.Pattern[str]:
+    known = sorted(load_table("words.toml")["field_qualifiers"], key=lambda w: (-len(w), w))
+    return re.compile(f"(?:{'|'.join(known)})*")
 
 
 def _is_counted(words: Words, candidate: Candidate) -> bool:

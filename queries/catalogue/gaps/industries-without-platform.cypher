@@ -11,6 +11,7 @@ MATCH (c:Claim {predicate: 'focusesOn'})-[:SUBJECT]->(s:Entity),
 WHERE ($place IS NULL OR d.place = $place)
   AND ($document IS NULL OR d.id = $document)
   AND ($year IS NULL OR d.published STARTS WITH $year)
+  AND ($kinds OR f.denotes = 'individual')
 WITH looked_at, f, d, CASE WHEN s:Platform OR s:Consortium THEN c.status END AS status
 WITH looked_at, f, count(DISTINCT d) AS documents,
      sum(CASE WHEN status = 'Achieved' THEN 1 ELSE 0 END) AS achieved,

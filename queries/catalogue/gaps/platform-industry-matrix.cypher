@@ -9,6 +9,7 @@ WHERE (p:Platform OR p:Consortium)
   AND ($place IS NULL OR d.place = $place)
   AND ($document IS NULL OR d.id = $document)
   AND ($year IS NULL OR d.published STARTS WITH $year)
+  AND ($kinds OR $industry IS NOT NULL OR f.denotes = 'individual')
 WITH p.class AS class, f, c.status AS status, count(DISTINCT p) AS platforms,
      count(DISTINCT c) AS claims, count(DISTINCT d) AS documents
 RETURN DISTINCT class AS class, f.name AS industry, status AS status, platforms AS platforms,

@@ -7,6 +7,7 @@ WHERE $class IN labels(p)
   AND ($place IS NULL OR d.place = $place)
   AND ($document IS NULL OR d.id = $document)
   AND ($year IS NULL OR d.published STARTS WITH $year)
+  AND ($kinds OR f.denotes = 'individual')
 RETURN DISTINCT f.name AS industry, c.status AS status, p.name AS platform, c.cue AS cue,
        d.id AS document, c.quote AS sentence, p.class AS class, d.published AS published,
        c.open AS open, p.id AS platform_id, f.id AS industry_id, c.id AS claim
