@@ -94,7 +94,7 @@ def _definite(match: re.Match[str], value: float) -> bool:
 def _in_word(text: str, match: re.Match[str]) -> bool:
     """Whether letters or signs before the digits make them part of a name (C919架, 1+10个)."""
     before = text[match.start() - 1 : match.start()]
-    return before.isascii() and (before.isalpha() or before in "+-/_")
+    return before != "" and before.isascii() and (before.isalpha() or before in "+-/_")
 
 
 def _bound(match: re.Match[str]) -> str:
