@@ -237,8 +237,8 @@ class Nouns:
 @lru_cache(maxsize=8)
 def _endings(ontology: Ontology, kind: str) -> dict[str, str]:
     """Ending → class. What is measured and what is counted share endings: the number decides."""
-    counted = {word: "Cohort" for word in word_set("heads", "cohort")}
-    measured = {word: "Indicator" for word in word_set("heads", "indicator")}
+    counted = dict.fromkeys(word_set("heads", "cohort"), "Cohort")
+    measured = dict.fromkeys(word_set("heads", "indicator"), "Indicator")
     known = {word: cls for word, cls in ontology.endings.items() if cls not in _UNMADE}
     if kind == "count":
         known = {word: cls for word, cls in known.items() if cls != "Indicator"}

@@ -256,7 +256,7 @@ def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
     shared = list(numbers)
     for index in range(len(numbers) - 2, -1, -1):
         number, following = shared[index], shared[index + 1]
-        if number.unit == "个" and following.kind == "points":
-            if text[number.end : following.start] in ("、", "和"):
-                shared[index] = replace(number, kind="points", unit=following.unit)
+        joined = text[number.end : following.start] in ("、", "和")
+        if joined and number.unit == "个" and following.kind == "points":
+            shared[index] = replace(number, kind="points", unit=following.unit)
     return shared
