@@ -8,6 +8,7 @@ import click
 
 from innograph.cli.options import (
     emit,
+    emit_rows,
     format_option,
     opened,
     pairs,
@@ -36,6 +37,7 @@ from innograph.graph.errors import UsageError
     show_default=True,
     help="Which of the two queries is run.",
 )
+@click.option("--about", is_flag=True, help="Tell what the question answers, takes and gives.")
 @click.option(
     "--explain", is_flag=True, help="Print the query, ready to paste, instead of running it."
 )
@@ -47,26 +49,61 @@ def command(
     question: str | None,
     param: dict[str, str],
     language: str,
+    about: bool,
     explain: bool,
     evidence: bool,
     form: str,
     timeout: float,
 ) -> None:
-    """Answer QUESTION, by its name or number; without one, list the questions.
+    """Answer QUESTION, by its name, number or title; without one, list the questions.
 
     Parameters are names as people write them; unknown ones bring suggestions.
     """
-    from innograph.queries.render import render
-
+    if about + explain + evidence > 1:
+        raise UsageError("--about, --explain and --evidence exclude each other.")
     if question is None:
+        if param or about or explain or evidence:
+            raise UsageError("Which question? `innograph ask` alone lists them.")
+        say_questions(form)
+    elif about:
+        from innograph.queries.about import describe
+
+        emit(describe(question))
+    else:
+        answer_question(question, param, language, explain, evidence, form, timeout)
+
+
+def say_questions(form: str) -> None:
+    """The list: for reading, or as rows."""
+    if form == "table":
+        from innograph.queries.about import list_questions
+
+        emit(list_questions())
+    else:
         from innograph.queries.catalogue import question_rows
 
-        emit(render(question_rows(), form))
-        talk("innograph ask NAME answers one; -p NAME=VALUE sets a parameter.")
-        return
+        emit_rows(question_rows(), form)
+    talk(
+        "innograph ask NAME answers one (or its number); -p NAME=VALUE sets a parameter, * must be set."
+    )
+    talk("innograph ask NAME --about says more.")
+
+
+def answer_question(
+    question: str,
+    param: dict[str, str],
+    language: str,
+    explain: bool,
+    evidence: bool,
+    form: str,
+    timeout: float,
+) -> None:
+    """Rows, their sentences, or the query."""
     from innograph.queries.ask import ask
+    from innograph.queries.catalogue import find_question
     from innograph.queries.explain import explain as explained
 
+    chosen = find_question(question)
     if clash := param.keys() & {"language", "timeout", "sparql_store"}:
         raise UsageError(
             f"No question has a parameter {min(clash)!r}; the option is --{min(clash)}."
@@ -74,9 +111,9 @@ def command(
     given: dict[str, Any] = dict(param)
     with opened() as store:
         if explain:
-            emit([explained(store, question, language, **given)])
+            emit([explained(store, chosen, language, **given).rstrip() + "\n"])
             return
-        answer = ask(store, question, language=language, timeout=timeout, **given)
-        emit(render(answer.evidence_rows() if evidence else answer, form))
+        answer = ask(store, chosen, language=language, timeout=timeout, **given)
+        emit_rows(answer.evidence_rows() if evidence else answer, form)
     for note in answer.notes:
         talk(note)

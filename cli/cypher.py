@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from innograph.cli.options import (
-    emit,
+    emit_rows,
     format_option,
     opened,
     pairs,
@@ -40,12 +40,10 @@ def command(query: str, param: dict[str, str], form: str, timeout: float) -> Non
 
     A plain relationship such as FOCUSES_ON is a fact; a plan stands under INTENDED_FOCUSES_ON.
     """
-    from innograph.queries.render import render
-
     with opened() as store:
         parameters = {name: _value(text) for name, text in param.items()}
         rows = store.query(query_text(query), parameters, timeout=timeout)
-    emit(render(rows, form))
+    emit_rows(rows, form)
 
 
 def _value(text: str) -> Any:

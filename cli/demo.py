@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from innograph.cli.ingest import say_report
-from innograph.cli.options import emit, format_option, talk
+from innograph.cli.options import emit_rows, format_option, progress, talk
+from innograph.graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from innograph.graph.store import Store
+
+COLUMNS = ("platform", "class", "industry", "status", "cue", "document", "sentence")
+OURS = {"texts", "store", "graph.html", "graph.ttl", "graph.trig"}
 
 
 @click.command("demo", epilog="Example: innograph demo --out ./innograph-demo")
@@ -17,43 +25,71 @@ from innograph.cli.options import emit, format_option, talk
     default=Path("innograph-demo"),
     show_default=True,
     metavar="DIR",
-    help="Where store, page and exports go.",
+    help="Where texts, store, page and exports go.",
 )
 @format_option
 def command(out: Path, form: str) -> None:
     """Read the shipped samples (invented cities) into an embedded store and show what comes out.
 
     Prints which platforms serve which industries, with status, cue, document and sentence; writes
-    graph.html, graph.ttl and graph.trig beside the store.
+    graph.html, graph.ttl, graph.trig and the texts beside the store. Run again, it does the same.
     """
-    from innograph.graph.rdf import write_rdf
     from innograph.graph.store import open_store
+    from innograph.ingest.read import iter_files
     from innograph.ingest.run import ingest
     from innograph.queries.ask import ask
-    from innograph.queries.render import render
-    from innograph.viz.graph_page import write_graph
 
-    out.mkdir(parents=True, exist_ok=True)
-    folder = out / "store"
-    with open_store(str(folder)) as store:
-        samples = Path(__file__).resolve().parent.parent / "samples"
-        texts = sorted(file for file in samples.glob("*.*") if is_sample(file))
-        say_report(ingest(store, texts), verbose=False)
-        answer = ask(store, "platform-industry-links")
-        columns = ("platform", "class", "industry", "status", "cue", "document", "sentence")
-        emit(render(answer.only(columns), form))
-        write_graph(
-            store.to_networkx(), out / "graph.html", ontology=store.ontology, title="innograph demo"
-        )
-        write_rdf(store, out / "graph.ttl", format="turtle")
-        write_rdf(store, out / "graph.trig", format="trig")
+    check_folder(out)
+    texts = copy_samples(out / "texts")
+    talk(f"Reading {len(texts)} sample documents about invented cities (in {out / 'texts'}) …")
+    with open_store(str(out / "store")) as store:
+        with progress("Reading", len(texts)) as step:
+            report = ingest(store, iter_files(texts), on_document=step)
+        say_report(report, verbose=False)
+        emit_rows(ask(store, "platform-industry-links").only(COLUMNS), form)
+        write_files(store, out)
     talk(f"Written: {out / 'graph.html'}, {out / 'graph.ttl'}, {out / 'graph.trig'}.")
-    talk("Next, with your own texts:")
-    talk("  innograph ingest YOUR-TEXTS/ && innograph ask")
-    talk(f"  innograph ask platforms-of-industry -p industry=航空发动机 --store {folder}")
-    talk("  innograph view my-graph.html --open")
+    talk("Next:")
+    talk(f"  innograph ask --store {out / 'store'}")
+    talk(f"  innograph ask platforms-of-industry -p industry=航空发动机 --store {out / 'store'}")
+    talk("  innograph ingest YOUR-TEXTS/ && innograph ask platform-industry-links")
+
+
+def check_folder(out: Path) -> None:
+    """A demo may overwrite what a demo wrote, and nothing else."""
+    others = (
+        sorted(file.name for file in out.iterdir() if file.name not in OURS) if out.is_dir() else []
+    )
+    if others:
+        raise UsageError(
+            f"{out} holds other things ({others[0]}): name an empty or a new folder with --out."
+        )
+    out.mkdir(parents=True, exist_ok=True)
+
+
+def copy_samples(folder: Path) -> list[Path]:
+    """The shipped texts in a folder where a newcomer finds them; the page about them stays out."""
+    samples = Path(__file__).resolve().parent.parent / "samples"
+    folder.mkdir(exist_ok=True)
+    copies = []
+    for file in sorted(samples.glob("*.*")):
+        if is_sample(file):
+            copies.append(folder / file.name)
+            copies[-1].write_bytes(file.read_bytes())
+    return copies
 
 
 def is_sample(file: Path) -> bool:
     """The texts of samples/, not the page about them."""
     return file.suffix in {".md", ".txt"} and file.stem != "README"
+
+
+def write_files(store: Store, out: Path) -> None:
+    """The page and the exports."""
+    from innograph.graph.rdf import write_rdf
+    from innograph.viz.graph_page import write_graph
+
+    graph = store.to_networkx()
+    write_graph(graph, out / "graph.html", ontology=store.ontology, title="innograph demo")
+    write_rdf(store, out / "graph.ttl", format="turtle")
+    write_rdf(store, out / "graph.trig", format="trig")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from innograph import __version__
+from innograph.cli.options import ReaderGone, until_closed
 from innograph.graph.errors import InnographError
 
 # Name → module under innograph.cli; each holds a click command called `command`.
@@ -30,6 +32,14 @@ COMMANDS = {
 
 class LazyGroup(click.Group):
     """A group that knows its commands' names and first lines without importing them."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with until_closed():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with until_closed():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
@@ -85,6 +95,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
         cli.main(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.Exit as done:
         sys.exit(done.exit_code)
     except click.ClickException as error:
@@ -96,7 +107,7 @@ def main() -> None:
     except InnographError as error:
         click.echo(f"Error: {error}", err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         # The reader of our output has gone; Python would complain when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,14 +10,32 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from innograph.graph.errors import DataError, UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from innograph.graph.rows import Rows
     from innograph.graph.store import Store
+    from innograph.queries.answer import Answer
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown")
+_WIDE = "innograph.wide"
+
+
+class ReaderGone(Exception):
+    """Whoever read standard output (`| head`) has closed it: no error, but there is no more to say."""
+
+
+@contextmanager
+def until_closed() -> Iterator[None]:
+    """A closed standard output as ReaderGone: click makes of a BrokenPipeError an exit code of 1."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise ReaderGone from None
 
 
 def _keep_store(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
@@ -36,8 +55,19 @@ def store_option(command: _F) -> _F:
     )(command)
 
 
+def _keep_wide(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta[_WIDE] = value
+
+
 def format_option(command: _F) -> _F:
-    """--format for rows."""
+    """--format for rows, and --wide for tables, kept for `emit_rows`."""
+    command = click.option(
+        "--wide",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_wide,
+        help="Tables with ids, and with long texts whole.",
+    )(command)
     return click.option(
         "--format",
         "-f",
@@ -55,7 +85,7 @@ def timeout_option(command: _F) -> _F:
         "--timeout",
         type=click.FloatRange(min=0.1),
         default=30.0,
-        show_default=True,
+        show_default="30",
         metavar="SECONDS",
         help="The query is ended when it takes longer.",
     )(command)
@@ -84,28 +114,44 @@ def talk(message: str) -> None:
 
 
 def emit(lines: Iterable[str]) -> None:
-    """Data to stdout."""
+    """Data to stdout, as it is; each part brings its own line ends."""
     for line in lines:
-        click.echo(line, nl=not line.endswith("\n"))
+        sys.stdout.write(line)
+    sys.stdout.flush()
+
+
+def emit_rows(rows: Answer | Rows, form: str) -> None:
+    """Rows to stdout in the form that --format and --wide ask for."""
+    from innograph.queries.render import render
+
+    wide = click.get_current_context().meta.get(_WIDE, False)
+    emit(render(rows, form, wide=wide))
 
 
 def query_text(query: str) -> str:
     """The query itself, `-` for stdin, or `@FILE`."""
-    if query == "-":
-        return sys.stdin.buffer.read().decode("utf-8", errors="replace")
-    if query.startswith("@"):
-        return Path(query[1:]).read_text(encoding="utf-8")
-    return query
+    if query != "-" and not query.startswith("@"):
+        return query
+    name = "standard input" if query == "-" else query[1:]
+    try:
+        data = sys.stdin.buffer.read() if query == "-" else Path(name).read_bytes()
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DataError(f"The query in {name} is not UTF-8.") from None
+    except OSError as error:
+        raise UsageError(f"There is no query to read in {name}: {error.strerror}.") from None
 
 
 def pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    """NAME=VALUE options as a dictionary."""
-    found = {}
+    """NAME=VALUE options as a dictionary; a wide sign of a Chinese keyboard is a sign too."""
+    found: dict[str, str] = {}
     for value in values:
-        name, sign, rest = value.partition("=")
-        if not sign or not name:
+        name, *rest = (part.strip() for part in re.split("[=＝]", value, maxsplit=1))
+        if not rest or not name:
             raise click.BadParameter(f"{value!r} is not NAME=VALUE.")
-        found[name.strip()] = rest.strip()
+        if name in found:
+            raise click.BadParameter(f"{name} is given twice.")
+        found[name] = rest[0]
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from innograph.cli.options import (
-    emit,
+    emit_rows,
     format_option,
     opened,
     query_text,
@@ -30,8 +30,7 @@ def command(query: str, form: str, timeout: float) -> None:
     such as inno:focusesOn is a fact; a plan stands under inno:intendedFocusesOn.
     """
     from innograph.graph.rdf.sparql import SparqlStore
-    from innograph.queries.render import render
 
     with opened() as store, SparqlStore.open(store) as graph:
         rows = graph.query(query_text(query), timeout=timeout)
-    emit(render(rows, form))
+    emit_rows(rows, form)

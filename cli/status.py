@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innograph.cli.options import emit, format_option, opened, store_option, talk
+from innograph.cli.options import emit_rows, format_option, opened, store_option, talk
 
 if TYPE_CHECKING:
     from innograph.graph.rows import Rows
@@ -19,14 +19,12 @@ if TYPE_CHECKING:
 @store_option
 def command(documents: bool, form: str) -> None:
     """Show what the store holds: counts by kind, class and relationship, or the documents."""
-    from innograph.queries.render import render
-
     with opened() as store:
         rows = document_rows(store) if documents else count_rows(store)
         talk(
             f"{store.address} ({store.bolt.engine} {store.bolt.version}), revision {store.revision}"
         )
-    emit(render(rows, form))
+    emit_rows(rows, form)
 
 
 def count_rows(store: Store) -> Rows:

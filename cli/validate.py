@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from innograph.cli.options import emit, format_option, opened, store_option, talk
+from innograph.cli.options import emit_rows, format_option, opened, store_option, talk
 
 
 @click.command("validate", epilog="Example: innograph validate --format json")
@@ -17,14 +17,13 @@ def command(form: str) -> None:
     """
     from innograph.graph.rows import Rows
     from innograph.graph.validate import validate
-    from innograph.queries.render import render
 
     with opened() as store:
         report = validate(store)
     if report.findings:
         columns = ("subject", "message", "sentence")
         rows = [(f.subject, f.message, f.sentence) for f in report.findings]
-        emit(render(Rows(columns, rows), form))
+        emit_rows(Rows(columns, rows), form)
     talk(report.summary())
     if report.findings:
         raise click.exceptions.Exit(1)
