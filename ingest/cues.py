@@ -18,6 +18,7 @@ FACT, INTENTION = "fact", "intention"
 _FILE = Path(__file__).parent / "lexicons" / "sections.toml"
 _CLAUSE = r"(?<![^,，；;：:。!！?？\s])"
 _YEAR = re.compile(r"((?:19|20)\d\d)年(以来)?")
+_TITLE = re.compile(r"《[^《》]{0,200}》")  # a title's words are no cues
 _PLAN_PERIOD = re.compile(r"“?十([一二三四五六七八九])五”?")
 _FIRST_PERIOD = 2001  # of 十五, the tenth five-year plan; 十一五 begins five years later
 _WINDOW = 1_000  # characters of a sentence that are scored; the longest honest one had 790
@@ -33,17 +34,23 @@ class SectionCues:
     openings: dict[str, dict[str, re.Pattern[str]]]
     weights: tuple[tuple[float, re.Pattern[str]], ...]
     enacted: re.Pattern[str]
+    formal: re.Pattern[str]
     furniture: re.Pattern[str]
     furniture_words: frozenset[str]
 
-    def heading(self, text: str, year: int | None, *, settled: bool) -> str | None:
-        """What a heading makes of its section; `settled` where one above it has decided."""
+    def heading(self, text: str, year: int | None, *, settled: bool) -> set[str]:
+        """What a heading makes of its section; `settled` where one above it has decided.
+
+        Both kinds (十四五发展成就和十五五主要任务) leave it to what stands below.
+        """
         if self.none.search(text):
-            return None
-        strong = self._kind(self.headings, "strong", text)
-        if strong is None:
-            strong = _time_kind(text, year)
-        return strong or (None if settled else self._kind(self.headings, "weak", text))
+            return set()
+        strong = self._kinds(self.headings, "strong", text)
+        if not strong and (of_time := _time_kind(text, year)):
+            strong = {of_time}
+        if not strong and not settled:
+            strong = self._kinds(self.headings, "weak", text)
+        return strong
 
     def opening(self, sentence: str, year: int | None) -> tuple[str, bool] | None:
         """The kind that the first words of a sentence give, and whether it lasts."""
@@ -57,21 +64,18 @@ class SectionCues:
 
     def score(self, text: str, start: int, end: int) -> float:
         """The weights of all cues in a span: above 0 a report, below 0 an intention."""
-        end = min(end, start + _WINDOW)
-        total = 0.0
-        for weight, pattern in self.weights:
-            total += weight * len(pattern.findall(text, start, end))
-        return total
+        window = _TITLE.sub(_blank, text[start : min(end, start + _WINDOW)])
+        return sum(weight * len(pattern.findall(window)) for weight, pattern in self.weights)
 
     def is_furniture(self, line: str) -> bool:
         """Whether a whole line is navigation or page furniture."""
-        return line in self.furniture_words or bool(self.furniture.fullmatch(line))
+        word = line.rstrip("：: ")
+        return word in self.furniture_words or bool(self.furniture.fullmatch(line))
 
     @staticmethod
-    def _kind(table: dict[str, dict[str, re.Pattern[str]]], rank: str, text: str) -> str | None:
-        """The kind whose pattern is found; of two the one that stands first in the text."""
-        found = [(m.start(), kind) for kind in table if (m := table[kind][rank].search(text))]
-        return min(found)[1] if found else None
+    def _kinds(table: dict[str, dict[str, re.Pattern[str]]], rank: str, text: str) -> set[str]:
+        """The kinds whose patterns are found."""
+        return {kind for kind in table if table[kind][rank].search(text)}
 
 
 def _time_kind(text: str, year: int | None, *, own: str | None = INTENTION) -> str | None:
@@ -102,9 +106,18 @@ def load_cues() -> SectionCues:
         openings=_compiled(data["opening"]),
         weights=tuple(_weight(entry) for entry in data["cue"]),
         enacted=re.compile(data["statute"]["enacted"]),
-        furniture=re.compile("|".join(f"(?:{pattern})" for pattern in furniture["patterns"])),
+        formal=_any_of(data["formal"]["patterns"]),
+        furniture=_any_of(furniture["patterns"]),
         furniture_words=frozenset(furniture["words"]),
     )
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def _blank(title: re.Match[str]) -> str:
+    return "《" + "□" * (len(title[0]) - 2) + "》"
 
 
 def _compiled(table: dict[str, Any]) -> dict[str, dict[str, re.Pattern[str]]]:

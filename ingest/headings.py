@@ -12,7 +12,11 @@ _NUMBERED = (
     (10, re.compile(rf"第{_CN}{{1,4}}[编篇][ 　\t:：]?|第{_CN}{{1,4}}部分|附件\d*[:：]?|专栏\d*")),
     (11, re.compile(rf"第{_CN}{{1,4}}章")),
     (12, re.compile(rf"第{_CN}{{1,4}}节")),
-    (40, re.compile(r"[一二三四五六七八九十]{1,3}[ 　]?[、．.]")),
+    # 一、二、三产业 is a list of words, not a number.
+    (
+        40,
+        re.compile(r"[一二三四五六七八九十]{1,3}[ 　]?[、．.](?![ 　]?[二三四五六七八九十][、产])"),
+    ),
     (50, re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")),
     (52, re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[ 　、]?(?=[^\d%％.万亿])")),
     (60, re.compile(r"\d{1,2}(?:[、．]|\.(?!\d))")),
@@ -61,12 +65,16 @@ def without_markdown(line: str) -> str:
     return _MARKDOWN.sub("", line).strip()
 
 
-def looks_like_heading(line: str) -> bool:
-    """Short, in Chinese, and no sentence: no mark at its end, no date, no signature."""
+def looks_like_heading(line: str, label: Label | None = None) -> bool:
+    """Short, in Chinese, and no sentence: no mark at its end, no date, no signature.
+
+    A label (（一）) is no part of what is looked at.
+    """
+    line = line[len(label.text) :].lstrip(" 　\t、．.:：") if label else line
     if (
         not 2 <= len(line) <= _LONGEST
         or line[-1] in _END
-        or line.startswith(("——", "[", "【", "（", "("))
+        or line.startswith(("——", "[", "【", "（", "(", "|"))
     ):
         return False
     if "：" in line or ":" in line or "。" in line or "；" in line:

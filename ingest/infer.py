@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _HEAD, _TAIL = 30, 12  # lines at the top and the bottom that are looked at
 _TOP = 12_000  # characters from the top and from the bottom that are cut into lines
 _LONGEST_TITLE = 60
+_UNDER_TITLE = 20  # lines among which those stand that say who passed or read the text, and when
+_LEVELS = {"省", "市", "自治区", "自治州", "州", "县", "区"}
 _EFFECTIVE_FROM = 3_000  # characters of the end in which a statute says since when it holds
 
 
@@ -39,7 +41,7 @@ def infer(text: str, known: dict[str, str], fallback_title: str) -> dict[str, In
     tail = [line for line in read_lines(text[-_TOP:], load_cues()) if line.kind != "furniture"][
         -_TAIL:
     ]
-    title = known.get("title") or _title(head)
+    title = known.get("title") or _title(all_head)
     if title and "title" not in known:
         found["title"] = Inferred(title, "first heading")
     if not title:
@@ -64,13 +66,19 @@ def infer(text: str, known: dict[str, str], fallback_title: str) -> dict[str, In
 
 
 def _title(head: list[Line]) -> str | None:
-    """The first line without number that looks like a heading, before any paragraph."""
-    for line in head[:8]:
+    """The first heading before any paragraph whose ending says a genre, else the first heading."""
+    found: list[str] = []
+    for line in head:
         if line.kind == "heading" and line.label is None:
-            return line.text
-        if len(line.text) > _LONGEST_TITLE or line.label is not None:
-            return None
-    return None
+            found.append(line.text)
+        elif line.label is not None or (line.kind != "furniture" and not _may_stand_above(line)):
+            break
+    return next(filter(genre_of_title, found), found[0] if found else None)
+
+
+def _may_stand_above(line: Line) -> bool:
+    """Whether the title may still come below a line."""
+    return line.formal or len(line.text) <= _LONGEST_TITLE
 
 
 def _genre(title: str | None) -> Inferred | None:
@@ -92,8 +100,8 @@ def _author(head: list[Line], tail: list[Line]) -> Inferred | None:
     for line in [*head[:10], *tail]:
         if len(line.text) < _LONGEST_TITLE and (match := body["author"].search(line.text)):
             return Inferred(match["name"].strip(), "author line")
-    for line in head[:10]:
-        if match := body["speaker"].fullmatch(line.text):
+    for line in head[:_UNDER_TITLE]:
+        if line.formal and (match := body["speaker"].search(line.text)):
             return Inferred(re.sub(r"[ 　]", "", match["name"]), "speaker line")
     return None
 
@@ -104,7 +112,10 @@ def _issuer(title: str | None, head: list[Line], tail: list[Line]) -> Inferred |
         return Inferred(match[1], "title")
     for line in head:
         if match := body["speaks"].search(line.text):
-            return Inferred(match[1], "self-reference")
+            return _speaking(match["place"], _place(title, None, head, tail))
+    for line in head[:10]:
+        if line.formal and (match := body["enacts"].search(line.text)):
+            return Inferred(_enacting(match), "line under the title")
     for line, after in zip(tail, [*tail[1:], None], strict=True):
         if (
             after
@@ -116,21 +127,35 @@ def _issuer(title: str | None, head: list[Line], tail: list[Line]) -> Inferred |
     return None
 
 
+def _speaking(stated: str, place: Inferred | None) -> Inferred | None:
+    """省人民政府 is the one of the document's province; without a place it would be any province's."""
+    if len(stated) > 1 and stated not in _LEVELS:
+        return Inferred(stated + "人民政府", "self-reference")
+    if place and place.value.endswith(stated):
+        return Inferred(place.value + "人民政府", f"self-reference and {place.where}")
+    return None
+
+
+def _enacting(match: re.Match[str]) -> str:
+    """上海市第十六届人民代表大会常务委员会第三次会议 → 上海市人民代表大会常务委员会."""
+    if match["state"]:
+        return match["state"]
+    body = "人民代表大会" + ("常务委员会" if match["standing"] else "")
+    return (match["place"] or "全国") + body
+
+
 def _published(title: str | None, head: list[Line], tail: list[Line]) -> Inferred | None:
     """A line that says when; the year of a work report's title last."""
     date_line = load_lexicon().body["date_line"]
     for line in head:
         if (match := date_line.match(line.text)) and (date := iso_date(line.text[match.end() :])):
             return Inferred(date, "date line")
-    enacted = load_cues().enacted
-    for line in head[:10]:
-        dates = find_dates(line.text) if len(line.text) < 120 else []
-        if dates and (
-            enacted.search(line.text)
-            or line.text.startswith(("——", "(", "（"))
-            or "会议上" in line.text
-        ):
-            return Inferred(dates[0], "line under the title")
+    for before, line in zip(head, head[1:], strict=False):
+        if date_line.fullmatch(before.text) and (date := iso_date(line.text)):
+            return Inferred(date, "date line")
+    # The last revision counts: what a text says, it says as of then.
+    if dates := [d for line in head[:_UNDER_TITLE] if line.formal for d in _passed(line.text)]:
+        return Inferred(max(dates), "line under the title")
     for line in reversed(tail):
         dates = find_dates(line.text) if len(line.text) < 16 else []
         if dates:
@@ -138,6 +163,11 @@ def _published(title: str | None, head: list[Line], tail: list[Line]) -> Inferre
     if title and (match := re.match(r"(?:[一-鿿]{2,10})?((?:19|20)\d\d)年", title)):
         return Inferred(match[1], "title")
     return None
+
+
+def _passed(line: str) -> list[str]:
+    """The dates of a line under the title, without the one since when the text holds."""
+    return find_dates(re.sub(r"自?[\d年月日]{6,12}(?=起?\s?(?:施行|实施|生效))", "", line))
 
 
 def _effective(text: str) -> Inferred | None:
@@ -164,10 +194,8 @@ def _place(
     for line in [*head[:10], *tail]:
         if (match := affiliation.search(line.text)) and (place := _leading_place(match["body"])):
             return Inferred(place, "author's office")
-    for line in head[:10]:
-        if line.text.startswith("——") and (
-            match := re.search(r"在([一-鿿]{2,9}?(?:省|自治区|市))第", line.text)
-        ):
+    for line in head[:_UNDER_TITLE]:
+        if line.formal and (match := re.search(r"在([一-鿿]{2,9}?(?:省|自治区|市))第", line.text)):
             return Inferred(match[1], "line under the title")
     return None
 

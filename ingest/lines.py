@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,19 +15,28 @@ from innograph.ingest.headings import (
     read_label,
     without_markdown,
 )
-from innograph.ingest.metadata import front_matter_end
-from innograph.ingest.sentences import iter_lines
+from innograph.ingest.metadata import find_dates, front_matter_end, load_lexicon
+from innograph.ingest.sentences import BLANK, iter_lines
 
 if TYPE_CHECKING:
     from innograph.ingest.cues import SectionCues
 
 _SHORT = 130  # no line of furniture and no heading is longer
+_LINK = 24  # characters of a link or of a source's name
+_DATED = 16  # characters of a line that is hardly more than a date
+_ARROWS = frozenset(">»›→")
+_VALUED = re.compile(
+    r"(?:信息|稿件|文章)?来源[:：]|(?:阅读|浏览|点击)[次数量率]*[:：]|(?:作者|编辑)[:：]"
+)
 _NUMBERED_BY_LINE = 40  # up to this level a numbered short line is a heading, whatever follows it
 
 
 @dataclass(slots=True)
 class Line:
-    """A line with the blank lines after it. `text` is its content, at most the first characters."""
+    """A line with the blank lines after it. `text` is its content, at most the first characters.
+
+    `formal` lines say something about the document itself: number, date, who passed or signed it.
+    """
 
     start: int
     end: int
@@ -36,6 +46,7 @@ class Line:
     kind: str = "body"  # body, heading or furniture
     level: int = LOOSE
     label: Label | None = None
+    formal: bool = False
 
 
 def read_lines(text: str, cues: SectionCues) -> list[Line]:
@@ -46,9 +57,11 @@ def read_lines(text: str, cues: SectionCues) -> list[Line]:
             continue
         line.label = read_label(line.text)
         if line.content_start == line.content_end or (
-            len(line.text) < _SHORT and cues.is_furniture(line.text.rstrip("：:"))
+            len(line.text) < _SHORT and cues.is_furniture(line.text)
         ):
             line.kind = "furniture"
+    _mark_crumbs(lines)
+    _mark_formal(lines, cues)
     _mark_tail(lines)
     _mark_headings(text, lines)
     return lines
@@ -61,11 +74,12 @@ def _split(text: str) -> list[Line]:
         lines.append(Line(0, front, 0, front, "---", "furniture"))
     for start, end in iter_lines(text, front):
         part = text[start:end]
-        left = len(part) - len(part.lstrip())
+        left = len(part) - len(part.lstrip(BLANK))
         if left == len(part) and lines:
             lines[-1].end = end
             continue
-        content_start, content_end = start + left, max(start + left, start + len(part.rstrip()))
+        content_start = start + left
+        content_end = max(content_start, start + len(part.rstrip(BLANK)))
         content = text[content_start : min(content_end, content_start + _SHORT)]
         lines.append(Line(start, end, content_start, content_end, without_markdown(content)))
         markdown = markdown_level(content)
@@ -74,11 +88,35 @@ def _split(text: str) -> list[Line]:
     return lines
 
 
+def _mark_crumbs(lines: list[Line]) -> None:
+    """What follows a lone > is a link; what follows a lone 来源： is its value; so is its echo."""
+    for before, line in zip(lines, lines[1:], strict=False):
+        if before.kind != "furniture" or line.kind == "furniture" or len(line.text) > _LINK:
+            continue
+        value = _VALUED.fullmatch(before.text) and line.text[-1:] not in "。！？"
+        if before.text in _ARROWS or before.text == line.text or value:
+            line.kind = "furniture"
+
+
+def _mark_formal(lines: list[Line], cues: SectionCues) -> None:
+    """Lines of the document's apparatus, and a body's name above a date: a signature."""
+    body = load_lexicon().body
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if line.kind == "furniture" or len(line.text) >= _SHORT:
+            continue
+        signed = after is not None and len(after.text) < _DATED and find_dates(after.text)
+        line.formal = bool(
+            cues.formal.fullmatch(line.text)
+            or body["speaker"].fullmatch(line.text)
+            or (signed and body["name"].fullmatch(line.text))
+        )
+
+
 def _mark_tail(lines: list[Line]) -> None:
     """Short lines after the last body and after a line of furniture are links to other pages."""
     tail: list[Line] = []
     for line in reversed(lines):
-        if line.kind == "body" and not looks_like_heading(line.text):
+        if line.formal or (line.kind == "body" and not looks_like_heading(line.text, line.label)):
             break
         tail.append(line)
     seen = False
@@ -89,13 +127,14 @@ def _mark_tail(lines: list[Line]) -> None:
 
 
 def _mark_headings(text: str, lines: list[Line]) -> None:
-    bodies = [line for line in lines if line.kind == "body"]
+    bodies = [line for line in lines if line.kind == "body" and not line.formal]
     numbered = False
     body_seen = False
     for index, line in enumerate(bodies):
         following = bodies[index + 1] if index + 1 < len(bodies) else None
         is_markdown = text[line.content_start] == "#"
-        if not (is_markdown or looks_like_heading(line.text)) or not _may_head(line, following):
+        looks = is_markdown or looks_like_heading(line.text, line.label)
+        if not looks or not _may_head(line, following):
             body_seen = True
             continue
         line.kind = "heading"

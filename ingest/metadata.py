@@ -42,10 +42,12 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class MetadataLexicon:
-    """The compiled lexicon; `genres` are (name, pattern, whether its sentences intend by default)."""
+    """The compiled lexicon; `genres` are (name, pattern of titles); `kinds` say what the sentences of
+    a genre are where nothing else is said: fact or intention."""
 
     keys: dict[str, str]
-    genres: tuple[tuple[str, re.Pattern[str], bool], ...]
+    genres: tuple[tuple[str, re.Pattern[str]], ...]
+    kinds: dict[str, str]
     body: dict[str, re.Pattern[str]]
 
 
@@ -118,12 +120,12 @@ def find_dates(text: str) -> list[str]:
 
 def genre_of_title(title: str) -> str | None:
     """The genre that a title's ending says."""
-    return next((name for name, pattern, _ in load_lexicon().genres if pattern.search(title)), None)
+    return next((name for name, pattern in load_lexicon().genres if pattern.search(title)), None)
 
 
-def genre_intends(genre: str | None) -> bool:
-    """Whether sentences of a genre are intentions where nothing else is said."""
-    return any(name == genre and intends for name, _, intends in load_lexicon().genres)
+def genre_kind(genre: str | None) -> str | None:
+    """What the sentences of a genre are where nothing else is said: fact, intention or None."""
+    return load_lexicon().kinds.get((genre or "").strip().lower())
 
 
 @lru_cache(maxsize=1)
@@ -136,8 +138,14 @@ def load_lexicon() -> MetadataLexicon:
     return MetadataLexicon(
         keys=keys,
         genres=tuple(
-            (g["name"], re.compile(g["pattern"]), g.get("intends", False)) for g in data["genre"]
+            (g["name"], re.compile(g["pattern"])) for g in data["genre"] if "pattern" in g
         ),
+        kinds={
+            name: g["kind"]
+            for g in data["genre"]
+            if "kind" in g
+            for name in (g["name"], *g.get("also", ()))
+        },
         body={name: re.compile(pattern) for name, pattern in data["body"].items()},
     )
 

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from innograph.graph.model import Passage
 from innograph.ingest.cues import FACT, INTENTION, SectionCues, load_cues
 from innograph.ingest.draft import Sentence
-from innograph.ingest.headings import Label, read_label, without_markdown
+from innograph.ingest.headings import TITLE, Label, read_label, without_markdown
 from innograph.ingest.lines import Line, read_lines
-from innograph.ingest.metadata import genre_intends, genre_of_title
+from innograph.ingest.metadata import genre_kind, genre_of_title
 from innograph.ingest.sentences import iter_sentences
 
 if TYPE_CHECKING:
@@ -25,17 +25,22 @@ if TYPE_CHECKING:
 
 _ARTICLE = "article"
 _PASSING = 2.0  # what an opening that does not last adds to a sentence's score
-_SHARE = 0.5  # of the paragraph's score that each of its sentences gets
+# Of the paragraph's score that each of its sentences gets. The 1,100 paragraphs of 21 work reports,
+# read alone, come out as their chapters say in 81 % of the facts and 95 % of the intentions with 0.2,
+# in 87 % and 96 % from 1 on.
+_SHARE = 1.5
+_BEFORE_NEXT = 3.0  # added to a paragraph that stands before one that opens with 下一步
 _CARRY = 0.3  # of the former paragraph's score that the next one gets
 _MOST = 6.0  # a paragraph's score is cut here before it is handed on
 _HEADING = 45
+_HEAD = 40  # lines at the top in which title and genre are looked for
 
 
 def find_sections(draft: Draft) -> None:
     """Fill draft.passages and draft.sentences. Passages tile the text; sentences lie inside them."""
     document = draft.document
     title = document.title if "title" not in document.inferred else None
-    reader = _Reader(draft.text, document.genre, _year(document.published, title))
+    reader = _Reader(draft.text, document.genre, _year(document.published, title), title)
     draft.passages, draft.sentences = reader.read()
 
 
@@ -55,11 +60,12 @@ def _year(published: str | None, title: str | None) -> int | None:
 
 @dataclass(slots=True)
 class _Section:
-    """A heading that is open; `mode` is what it or one above it decided."""
+    """A heading that is open; `mode` is what it or one above it decided; `both` if it names both."""
 
     level: int
     text: str
     mode: str | None
+    both: bool = False
 
 
 @dataclass(slots=True)
@@ -81,14 +87,17 @@ class _State:
 class _Reader:
     """Reads one text from top to bottom."""
 
-    def __init__(self, text: str, genre: str | None, year: int | None) -> None:
+    def __init__(
+        self, text: str, genre: str | None, year: int | None, title: str | None = None
+    ) -> None:
         self.text = text
         self.cues: SectionCues = load_cues()
         self.lines = read_lines(text, self.cues)
+        _mark_title(self.lines, title)
         self.genre = genre or next(
             (
                 found
-                for line in self.lines[:40]
+                for line in self.lines[:_HEAD]
                 if line.kind == "heading"
                 if (found := genre_of_title(line.text))
             ),
@@ -98,13 +107,14 @@ class _Reader:
             year = next(
                 (
                     y
-                    for line in self.lines[:40]
+                    for line in self.lines[:_HEAD]
                     if (y := _year(line.text if "报告" in line.text else None, None))
                 ),
                 None,
             )
         self.year = year
-        self.default = INTENTION if genre_intends(self.genre) else None
+        self.default = genre_kind(self.genre)
+        self.reviews = self._find_reviews()
         self.state = _State()
         self.articles = [line for line in self.lines if line.label and line.label.article]
         self.sentences: list[Sentence] = []
@@ -114,13 +124,15 @@ class _Reader:
         for ordinal, line in enumerate(self.lines):
             first = len(self.sentences)
             before = self.state.heading()
-            if line.kind == "body":
+            if line.formal:
+                self._read_formal(line, ordinal)
+            elif line.kind == "body":
                 self._read_body(line, ordinal)
             else:
                 if line.content_start < line.content_end:
-                    self.sentences.append(
-                        Sentence(line.content_start, line.content_end, ordinal, line.kind, before)
-                    )
+                    item = line.label.text if line.label else None
+                    span = line.content_start, line.content_end
+                    self.sentences.append(Sentence(*span, ordinal, line.kind, before, item))
                 if line.kind == "heading":
                     self._open(line.level, line.text, line.label)
             kind = self._passage_kind(line, first)
@@ -146,14 +158,36 @@ class _Reader:
         while state.stack and state.stack[-1].level >= level:
             sibling = state.stack.pop()
         above = state.stack[-1].mode if state.stack else None
-        mode = self.cues.heading(text, self.year, settled=above is not None) if level else None
+        kinds = self.cues.heading(text, self.year, settled=above is not None) if level else set()
+        mode = next(iter(kinds)) if len(kinds) == 1 else None
         if mode is None and above is None and sibling and sibling.level == level:
             # Work reports end with chapters without a cue, after those that intend.
             above = sibling.mode if sibling.mode == INTENTION else None
-        state.stack.append(_Section(level, text[:_HEADING], mode or above))
+        state.stack.append(_Section(level, text[:_HEADING], mode or above, len(kinds) > 1))
         state.lasting = None
         if label and label.level == 10:
             state.article = None
+
+    def _find_reviews(self) -> set[int]:
+        """Where the lines begin that stand in one section with, and before, a 下一步 paragraph."""
+        found: set[int] = set()
+        since_heading: list[int] = []
+        for line in self.lines:
+            if line.kind == "heading":
+                since_heading = []
+            elif line.kind == "body" and not line.formal:
+                opening = self.cues.opening(line.text, None)
+                if opening == (INTENTION, True):
+                    found.update(since_heading)
+                    since_heading = []
+                else:
+                    since_heading.append(line.start)
+        return found
+
+    def _read_formal(self, line: Line, ordinal: int) -> None:
+        """The document's apparatus reports, whatever its section intends."""
+        for start, end in iter_sentences(self.text, line.content_start, line.content_end):
+            self.sentences.append(Sentence(start, end, ordinal, FACT, self.state.heading()))
 
     def _read_body(self, line: Line, ordinal: int) -> None:
         if line.label and line.label.article:
@@ -205,21 +239,40 @@ class _Reader:
                 if opening:
                     score += _PASSING if opening[0] == FACT else -_PASSING
                 open_.append((sentence, score))
-        self._decide(open_)
+        self._decide(open_, _BEFORE_NEXT if line.start in self.reviews else 0.0)
         if local is not None:
-            state.lasting = local
+            self._keep(local)
+
+    def _keep(self, mode: str) -> None:
+        """An opening governs what follows; in a section without cue also the sections inside it.
+
+        Where the heading names a review and a plan, the review does not outlast its paragraph.
+        """
+        self.state.lasting = mode
+        section = self.state.stack[-1] if self.state.stack else None
+        if section and section.mode is None and (mode == INTENTION or not section.both):
+            section.mode = mode
 
     def _known(self, local: str | None) -> str | None:
         return local or self.state.mode() or self.default
 
-    def _decide(self, open_: list[tuple[Sentence, float]]) -> None:
+    def _decide(self, open_: list[tuple[Sentence, float]], prior: float) -> None:
         if not open_:
             return
-        total = sum(score for _, score in open_) + _CARRY * self.state.carried
+        total = sum(score for _, score in open_) + _CARRY * self.state.carried + prior
         total = max(-_MOST, min(_MOST, total))
         for sentence, score in open_:
             sentence.kind = FACT if score + _SHARE * total >= 0 else INTENTION
         self.state.carried = total
+
+
+def _mark_title(lines: list[Line], title: str | None) -> None:
+    """The line that is the title given by metadata is a heading, whatever it looks like."""
+    wanted = "".join((title or "").split())
+    for line in lines[:_HEAD]:
+        if wanted and line.kind == "body" and "".join(line.text.split()) == wanted:
+            line.kind, line.level, line.formal = "heading", TITLE, False
+            return
 
 
 def _first_sentence(words: str) -> str:

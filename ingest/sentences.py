@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# White space and the marks without width that web pages leave in texts.
+BLANK = " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(
+    map(chr, range(0x2000, 0x2010))
+)
 _LINE = re.compile(r"[^\r\n\f\v\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x85\u2028\u2029]|\Z)")
 _MARK = re.compile(r"[。！？；]+|[!?;]+(?![A-Za-z0-9])|[“”「」『』《》〈〉（）()【】〔〕\[\]]")
 _OPEN = {
@@ -67,6 +71,6 @@ def _close(open_: list[tuple[str, int]], kind: str) -> None:
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     part = text[start:end]
-    left = len(part) - len(part.lstrip())
+    left = len(part) - len(part.lstrip(BLANK))
     if left < len(part):
-        yield start + left, start + len(part.rstrip())
+        yield start + left, start + len(part.rstrip(BLANK))

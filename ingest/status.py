@@ -22,6 +22,7 @@ _BOUNDARY = ",，;；:：。!！?？\n"
 _HIDDEN = re.compile(r"《[^《》]{0,200}》|“[^“”]{0,200}”")
 # A sentence may be a megabyte long; no cue stands further away from what it governs.
 _REACH = 300
+_HEADINGS = 4  # levels of headings that stand one below the other without text between them
 
 
 class StatusReading(NamedTuple):
@@ -56,7 +57,7 @@ def read_status(draft: Draft, start: int, end: int) -> StatusReading:
 def locate_status(draft: Draft, start: int, end: int) -> tuple[StatusReading, int | None]:
     """The same, with the offset at which the cue begins."""
     sentence = sentence_at(draft, start)
-    kind = sentence.kind if sentence else "fact"
+    kind = _kind(draft, sentence) if sentence else "fact"
     low = max(sentence.start if sentence else 0, start - _REACH)
     high = min(max(sentence.end, end) if sentence else end, end + _REACH)
     window = hide_quoted(draft.text[low:high])
@@ -75,6 +76,15 @@ def sentence_at(draft: Draft, position: int) -> Sentence | None:
     if index < 0 or draft.sentences[index].end <= position:
         return None
     return draft.sentences[index]
+
+
+def _kind(draft: Draft, sentence: Sentence) -> str:
+    """The section's kind; a numbered heading speaks as the first sentence below it does."""
+    if sentence.kind != "heading" or not sentence.item:
+        return sentence.kind
+    index = bisect_right(draft.sentences, sentence.start, key=lambda found: found.start)
+    below = draft.sentences[index : index + _HEADINGS]
+    return next((found.kind for found in below if found.kind != "heading"), "heading")
 
 
 def hide_quoted(text: str) -> str:
