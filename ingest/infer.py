@@ -6,6 +6,7 @@ wrong place would make the bureaus of two cities one node.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -150,7 +151,7 @@ def _published(title: str | None, head: list[Line], tail: list[Line]) -> Inferre
     for line in head:
         if (match := date_line.match(line.text)) and (date := iso_date(line.text[match.end() :])):
             return Inferred(date, "date line")
-    for before, line in zip(head, head[1:], strict=False):
+    for before, line in itertools.pairwise(head):
         if date_line.fullmatch(before.text) and (date := iso_date(line.text)):
             return Inferred(date, "date line")
     # The last revision counts: what a text says, it says as of then.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -90,7 +91,7 @@ def _split(text: str) -> list[Line]:
 
 def _mark_crumbs(lines: list[Line]) -> None:
     """What follows a lone > is a link; what follows a lone 来源： is its value; so is its echo."""
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         if before.kind != "furniture" or line.kind == "furniture" or len(line.text) > _LINK:
             continue
         value = _VALUED.fullmatch(before.text) and line.text[-1:] not in "。！？"
