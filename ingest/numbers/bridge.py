@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from innograph.ingest.numbers.lexicon import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 _LONGEST = 8
 _ROUNDS = 8
@@ -31,11 +35,16 @@ class Bridge:
     earlier: bool = False  # 从 … 增加到
 
 
-def read_bridge(text: str, low: int, end: int) -> Bridge:
-    """The bridge before a number that begins at `end`; `low` is as far as it may reach."""
+def read_bridge(text: str, low: int, end: int, stops: Container[int] = ()) -> Bridge:
+    """The bridge before a number that begins at `end`; `low` is as far as it may reach.
+
+    It ends where a known noun does (投资增速|高于全国: 增速 alone would be passed over).
+    """
     bridge = Bridge(end)
     settled = False
     for _ in range(_ROUNDS):
+        if bridge.start in stops:
+            break
         word, role = _last_word(text, low, bridge.start)
         if not word:
             break
@@ -63,14 +72,14 @@ def strip_total(text: str, low: int, end: int) -> int:
 def _last_word(text: str, low: int, end: int) -> tuple[str, str]:
     """The longest word of the bridge that ends there, and its role."""
     roles = _roles()
-    for length in range(min(_LONGEST, end - low), 0, -1):
-        word = text[end - length : end]
-        if word in roles:
-            return word, roles[word]
     if end > low and text[end - 1] in "年月度来间内底末期初比国省五划）)":
         match = _FILLER.search(text[max(low, end - 24) : end])
         if match:
             return match[0], "pass"
+    for length in range(min(_LONGEST, end - low), 0, -1):
+        word = text[end - length : end]
+        if word in roles:
+            return word, roles[word]
     return "", ""
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 # Thousands: at most six groups, so that a megabyte of 111,111,… is read once.
 _DIGITS = r"(?>\d{1,3}(?:,\d{3}){1,6}(?![\d,])|\d++)(?:\.\d++)?+"
+_ORDINAL_UNITS = ("次", "期")  # 二次创业, 二期工程: the second
 _CHINESE = "[一二两三四五六七八九十百千]"
 
 
@@ -67,7 +68,7 @@ def _number(match: re.Match[str], text: str) -> Number | None:
     spelled = match["digits"] is None
     if not unit and (spelled or not match["magnitude"] or not _ends_clause(text, match.end())):
         return None
-    if kind == "count" and _in_word(text, match):
+    if kind == "count" and (_in_word(text, match) or (spelled and unit in _ORDINAL_UNITS)):
         return None
     digits = match["digits"] or match["numeral"]
     value = chinese_value(digits) if spelled else float(digits.replace(",", ""))

@@ -64,8 +64,10 @@ class SentenceReader:
         return self.found
 
     def _number(self, number: Number, low: int, following: int, previous: int) -> None:
-        bridge = read_bridge(self.text, low, number.start)
-        end = strip_total(self.text, low, bridge.start)
+        bridge = read_bridge(self.text, low, number.start, self.nouns.by_end)
+        end = bridge.start
+        if end not in self.nouns.by_end:
+            end = strip_total(self.text, low, end)
         continues = self._continues(end, previous)
         if continues and self._distributed(number, bridge):
             return
@@ -73,7 +75,7 @@ class SentenceReader:
             return
         if number.kind == "amount" and self._endowed(number, following):
             return
-        if continues and number.kind != "count" and self._further(number, bridge):
+        if continues and self._further(number, bridge, end - previous):
             return
         if end <= low or self.text[end - 1] in "，,、：:；;。 　":
             self.draft.drop("number without a noun")
@@ -103,7 +105,7 @@ class SentenceReader:
         self.run = None
         self.growing = _grows(number, bridge)
         each = number.kind == "rank" or self.growing or bridge.all
-        groups = [[member] for member in members] if each else [members]
+        groups = [[member] for member in members] if each else [self.nouns.together(members)]
         made = [self._make(number, bridge, group, "number.before") for group in groups]
         self._keep(number, made)
 
@@ -156,9 +158,11 @@ class SentenceReader:
         self._keep(number, [self._make(number, Bridge(number.start), funds[:1], "number.after")])
         return True
 
-    def _further(self, number: Number, bridge: Bridge) -> bool:
-        """A growth, share or rank of what the numbers before are about."""
+    def _further(self, number: Number, bridge: Bridge, gap: int) -> bool:
+        """A growth, share or rank of what the numbers before are about; 从A增加到|B counts anew."""
         self.run = None
+        if number.kind == "count" and (gap or not bridge.start < number.start):
+            return False
         last = self.chain if bridge.all else self.chain[-1:]
         if _grows(number, bridge) and self._grow(number, bridge, last):
             return True
