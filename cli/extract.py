@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innograph.cli.ingest import metadata_options
+from innograph.cli.ingest import check_id, metadata_options
 from innograph.cli.options import emit, progress, talk
 from innograph.graph.errors import DataError, UsageError
 
@@ -49,6 +49,7 @@ def command(
     given = {name: value for name, value in metadata.items() if value is not None}
     chosen = form or ("annotation" if out else "jsonl")
     sources = list(iter_files(paths))
+    check_id(given, sources)
     check_names(sources, out)
     if out:
         out.mkdir(parents=True, exist_ok=True)
@@ -57,6 +58,8 @@ def command(
     with progress("Reading", len(sources)) as step:
         for source, result in iter_extractions(sources, given, ontology):
             step(source.name)
+            for warning in source.warnings:
+                talk(f"Note: {source.name}: {warning}")
             if isinstance(result, DataError):
                 talk(f"Not read: {result}")
                 failed += 1
@@ -66,8 +69,9 @@ def command(
                 (out / (Path(source.name).stem + SUFFIX[chosen])).write_bytes(text.encode())
             else:
                 emit([text])
-    if out:
-        talk(f"{len(sources) - failed} of {len(sources)} files read; written to {out}.")
+    if out or failed:
+        where = f"; written to {out}" if out else ""
+        talk(f"{len(sources) - failed} of {len(sources)} files read{where}.")
     if failed:
         raise click.exceptions.Exit(1)
 
@@ -91,15 +95,21 @@ def iter_extractions(
     """Each source with its Extraction, or with the reason why there is none."""
     from innograph.ingest.pipeline import Extractor
     from innograph.ingest.read import read_document
+    from innograph.ingest.run import same_id
 
     extractor = Extractor(ontology)
+    names: dict[str, str] = {}
     for source in sources:
         try:
             document, text = read_document(source, options=metadata)
         except DataError as error:
             yield source, error
-        else:
-            yield source, extractor.extract(document, text)
+            continue
+        if other := names.get(document.id):
+            yield source, DataError(same_id(source.name, other, document.id))
+            continue
+        names[document.id] = source.name
+        yield source, extractor.extract(document, text)
 
 
 def written(extraction: Extraction, ontology: Ontology, form: str, name: str) -> str:

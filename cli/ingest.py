@@ -9,12 +9,14 @@ import click
 from innograph.cli.options import opened, progress, store_option, talk
 
 if TYPE_CHECKING:
+    from innograph.ingest.read import Source
     from innograph.ingest.run import IngestReport
 
 METADATA = (
     "id",
     "title",
     "issuer",
+    "author",
     "place",
     "number",
     "published",
@@ -56,13 +58,18 @@ def command(
 
     given = {name: value for name, value in metadata.items() if value is not None}
     sources = list(iter_files(paths))
-    if "id" in given and len(sources) > 1:
-        raise click.UsageError("--id names one document; give one file with it.")
+    check_id(given, sources)
     with opened(create=True, adopt=adopt) as store, progress("Reading", len(sources)) as step:
         report = ingest(store, sources, metadata=given, force=force, on_document=step)
     say_report(report, verbose=verbose)
     if report.failed:
         raise click.exceptions.Exit(1)
+
+
+def check_id(given: dict[str, str], sources: list[Source]) -> None:
+    """One id cannot be that of several documents."""
+    if "id" in given and len(sources) > 1:
+        raise click.UsageError("--id names one document; give one file with it.")
 
 
 def say_report(report: IngestReport, *, verbose: bool) -> None:

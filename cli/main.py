@@ -94,10 +94,10 @@ def main() -> None:
         # Chinese goes out as UTF-8 whatever the locale is.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        cli.main(standalone_mode=False)
+        # Outside standalone mode click returns the code of an Exit that a command raised.
+        code = cli.main(standalone_mode=False)
         sys.stdout.flush()
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)

@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from innograph.ingest.decode import decode
+
 FIELDS = (
     "id", "title", "issuer", "author", "place", "number", "published", "effective", "genre",
     "source", "licence",
@@ -21,6 +23,8 @@ FIELDS = (
 _FILE = Path(__file__).parent / "lexicons" / "metadata.toml"
 _DATES = ("published", "effective")
 _LONGEST = 20_000  # characters in which a front matter block must end
+_OPENED = re.compile(r"---[ \t]*\r?\n")
+_KEY = re.compile(r"([A-Za-z一-鿿]{2,16})[ \t]*[:：]")
 _FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _DATE = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?:[-/.年](?P<m>\d{1,2})(?:[-/.月](?P<d>\d{1,2})日?)?)?[年月]?(?=\D|$)"
@@ -30,6 +34,14 @@ _CN_DATE = re.compile(
     r"[一二〇○零][〇○零一二三四五六七八九]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
 )
 _CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+
+
+class BrokenYaml(ValueError):
+    """A block that is meant as YAML and is none; `line` counts from 1 in the file that holds it."""
+
+    def __init__(self, line: int, problem: str) -> None:
+        super().__init__(problem)
+        self.line = line
 
 
 @dataclass(slots=True)
@@ -52,32 +64,49 @@ class MetadataLexicon:
 
 
 def read_front_matter(text: str) -> tuple[Metadata, int]:
-    """The block at the top of a text and the offset of its end, 0 where there is none."""
-    end = front_matter_end(text)
-    if end:
-        return read_mapping(_parse(_inner(text, end)), "front matter"), end
-    found = Metadata()
-    if _fence_end(text):
-        found.warnings.append(
-            "the block between the --- lines at the top is not YAML; read as text"
-        )
-    return found, 0
+    """The block at the top of a text and the offset of its end, 0 where there is none.
+
+    Raises BrokenYaml where keys stand between the --- lines, but no YAML.
+    """
+    end = _fence_end(text)
+    if not end:
+        if _OPENED.match(text) and _first_key(text.splitlines()[1:2]):
+            raise BrokenYaml(1, "no line --- ends it")
+        return Metadata(), 0
+    lines = text[:end].splitlines()[1:-1]
+    key = _first_key(lines)
+    try:
+        content = _parse("\n".join(lines))
+    except BrokenYaml as broken:
+        if key is None:
+            return Metadata(), 0
+        raise BrokenYaml(broken.line + 1, str(broken)) from None
+    if isinstance(content, dict):
+        return read_mapping(content, "front matter"), end
+    if key is not None:
+        raise BrokenYaml(key + 2, "a name and its value are parted by a colon and a space")
+    return Metadata(), 0
 
 
 def front_matter_end(text: str) -> int:
     """Where the front matter ends, its closing line included; 0 where there is none."""
-    end = _fence_end(text)
-    return end if end and isinstance(_parse(_inner(text, end)), dict) else 0
+    try:
+        return read_front_matter(text)[1]
+    except BrokenYaml:
+        return 0
 
 
 def read_side_file(path: Path) -> Metadata:
-    """The YAML mapping of a side file; one that is broken is a warning."""
-    try:
-        content = _parse(path.read_text("utf-8-sig"))
-    except (OSError, UnicodeDecodeError):
-        content = None
+    """The YAML mapping of a side file, in any encoding that texts may have; an empty one says nothing.
+
+    Raises BrokenYaml, and DataError where its bytes are no text.
+    """
+    data = path.read_bytes()
+    if not data.strip():
+        return Metadata()
+    content = _parse(decode(data, path.as_posix()))
     if not isinstance(content, dict):
-        return Metadata(warnings=[f"{path.name} is not a YAML mapping in UTF-8; ignored"])
+        raise BrokenYaml(1, "a name and its value are parted by a colon and a space")
     return read_mapping(content, path.name)
 
 
@@ -151,7 +180,7 @@ def load_lexicon() -> MetadataLexicon:
 
 
 def _fence_end(text: str) -> int:
-    if not re.match(r"---[ \t]*\r?\n", text):
+    if not _OPENED.match(text):
         return 0
     closing = _FENCE.search(text, text.index("\n") + 1, _LONGEST)
     if closing is None:
@@ -160,28 +189,39 @@ def _fence_end(text: str) -> int:
     return len(text) if newline < 0 else newline + 1
 
 
-def _inner(text: str, end: int) -> str:
-    lines = text[:end].splitlines()
-    return "\n".join(lines[1:-1])
+def _first_key(lines: list[str]) -> int | None:
+    """The index of the first line that begins with a name that metadata has, and a colon."""
+    keys = load_lexicon().keys
+    for index, line in enumerate(lines):
+        match = _KEY.match(line)
+        if match and match[1].strip().lower() in keys:
+            return index
+    return None
 
 
 def _parse(block: str) -> Any:
+    """All values as they are written: 007 and 2024-13-45 are neither number nor date to us."""
     import yaml
 
     try:
-        return yaml.safe_load(block)
-    except (yaml.YAMLError, ValueError):  # ValueError: 2024-13-45 looks like a date to it
-        return None
+        return yaml.load(block, Loader=yaml.BaseLoader)  # noqa: S506  # makes only text and lists
+    except yaml.MarkedYAMLError as error:
+        # What is never closed is found missing at the end, but is wrong where it begins.
+        unclosed = "stream end" in (error.problem or "")
+        mark = (error.context_mark if unclosed else None) or error.problem_mark
+        problem = (error.problem or "not YAML").replace("\n", " ")
+        raise BrokenYaml(mark.line + 1 if mark else 1, problem) from None
+    except (yaml.YAMLError, RecursionError):
+        raise BrokenYaml(1, "not YAML") from None
 
 
 def _written(value: Any) -> str | None:
-    if isinstance(value, datetime.datetime | datetime.date):
-        return value.isoformat()[:10]
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return str(value).strip()
+    """A value as text, "" for none; None where it has an inside of its own."""
+    if isinstance(value, str):
+        return "" if value.strip() in {"~", "null"} else value.strip()
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         return "、".join(value)
-    return "" if value is None else None
+    return None
 
 
 def _checked(year: str, month: str | None, day: str | None) -> str | None:

@@ -15,12 +15,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from innograph.graph.errors import DataError
+from innograph.graph.errors import DataError, UsageError
 from innograph.graph.model import Document
 from innograph.ingest.decode import decode
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from innograph.ingest.metadata import Metadata
 
 SUFFIXES = (".txt", ".md")
 STDIN = "stdin"
@@ -67,19 +69,19 @@ def read_document(
 ) -> tuple[Document, str]:
     """The Document and its text. `options` go before front matter, side file and inference.
 
-    Raises DataError: one sentence that names the file and the way out.
+    Raises DataError: one sentence that names the file and the way out; UsageError for the options.
     """
     from innograph.ingest.infer import infer
-    from innograph.ingest.metadata import read_front_matter, read_mapping, read_side_file
+    from innograph.ingest.metadata import read_mapping
 
-    data = _read_bytes(source)
-    text = decode(data, source.name)
-    front, body = read_front_matter(text)
-    _check_chinese(text[body:], source.name)
     given = read_mapping(dict(options or {}), "options")
     if given.warnings:
-        raise DataError(f"{source.name}: {given.warnings[0]}.")
-    sides = [read_side_file(path) for path in _side_files(source)]
+        raise UsageError(f"{given.warnings[0]}.")
+    data = _read_bytes(source)
+    text = decode(data, source.name)
+    front, body = _front_matter(text, source.name)
+    _check_chinese(text[body:], source.name)
+    sides = [_side(path, source.name) for path in _side_files(source)]
     values: dict[str, str] = {}
     for metadata in (*reversed(sides), front, given):
         values |= metadata.values
@@ -98,29 +100,77 @@ def read_document(
     return document, text
 
 
+def _front_matter(text: str, name: str) -> tuple[Metadata, int]:
+    from innograph.ingest.metadata import BrokenYaml, read_front_matter
+
+    try:
+        return read_front_matter(text)
+    except BrokenYaml as broken:
+        raise DataError(
+            f"{name} line {broken.line}: the front matter is no YAML ({broken}): "
+            "mend it, or remove its --- lines."
+        ) from None
+
+
+def _side(path: Path, name: str) -> Metadata:
+    from innograph.ingest.metadata import BrokenYaml, read_side_file
+
+    try:
+        return read_side_file(path)
+    except BrokenYaml as broken:
+        raise DataError(
+            f"{name}: its side file {path.as_posix()} is no YAML in line {broken.line} ({broken}): "
+            "mend or remove it."
+        ) from None
+    except OSError as error:
+        raise DataError(
+            f"{name}: its side file {path.as_posix()} cannot be read: {error.strerror or error}."
+        ) from None
+
+
 def _sources(path: Path) -> Iterator[Source]:
     shown = path.as_posix()
-    if path.is_dir():
-        files = sorted(_walk(path), key=lambda file: file.relative_to(path).as_posix())
-        for file in files:
-            relative = unicodedata.normalize("NFC", file.relative_to(path).as_posix())
-            yield Source(file.as_posix(), relative, file)
-        if not files:
-            yield _broken(shown, "holds no .txt or .md file: give a folder of texts")
-    elif not path.exists():
+    try:
+        is_folder, is_there = path.is_dir(), path.exists()
+    except OSError as error:  # a name that is too long, a folder that may not be entered
+        yield _broken(shown, f"cannot be read: {error.strerror or error}")
+        return
+    if is_folder:
+        yield from _folder(path)
+    elif not is_there:
         yield _broken(shown, "is not there: check the path")
     elif path.suffix.lower() not in SUFFIXES:
         yield _broken(shown, f"is no .txt or .md file: save its text as {path.stem}.txt")
     else:
-        yield Source(shown, unicodedata.normalize("NFC", path.name), path)
+        yield _source(shown, path.name, path)
+
+
+def _folder(path: Path) -> Iterator[Source]:
+    unread: list[OSError] = []
+    files = sorted(_walk(path, unread), key=lambda file: file.relative_to(path).as_posix())
+    for file in files:
+        yield _source(file.as_posix(), file.relative_to(path).as_posix(), file)
+    for error in unread:
+        yield _broken(Path(error.filename).as_posix(), f"cannot be read: {error.strerror}")
+    if not files and not unread:
+        yield _broken(path.as_posix(), "holds no .txt or .md file: give a folder of texts")
+
+
+def _source(shown: str, relative: str, path: Path) -> Source:
+    try:
+        shown.encode()
+    except UnicodeEncodeError:  # bytes of another encoding, which no id and no message can hold
+        name = shown.encode(errors="backslashreplace").decode()
+        return _broken(name, "has a name that is not UTF-8: rename it")
+    return Source(shown, unicodedata.normalize("NFC", relative), path)
 
 
 def _broken(name: str, why: str) -> Source:
     return Source(name, Path(name).name, problem=f"{name} {why}.")
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, files in os.walk(folder):
+def _walk(folder: Path, unread: list[OSError]) -> Iterator[Path]:
+    for root, folders, files in os.walk(folder, onerror=unread.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if not name.startswith(".") and name.lower().endswith(SUFFIXES):
@@ -136,7 +186,7 @@ def _read_bytes(source: Source) -> bytes:
         raise DataError(f"{source.name} may not be read: check its permissions.") from None
     except OSError as error:
         raise DataError(f"{source.name} cannot be read: {error.strerror or error}.") from None
-    if not data.strip():
+    if not data:
         raise DataError(f"{source.name} is empty: give a file with text.")
     return data
 

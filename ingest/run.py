@@ -65,6 +65,8 @@ def ingest(
     """
     report = IngestReport()
     known = {document.id: document for document in store.documents()}
+    names: dict[str, str] = {}  # document id → the file of this run that has it
+    read: set[tuple[str, str]] = set()
     by_bytes = {document.sha256: document.id for document in known.values()}
     extractor: Extractor | None = None
     for source in _sources(paths):
@@ -77,14 +79,14 @@ def ingest(
             if on_document:
                 on_document(source.name)
         original = by_bytes.setdefault(document.sha256, document.id)
-        if original != document.id:
+        if original != document.id or (document.id, document.sha256) in read:
             report.duplicates.append((source.name, original))
             continue
-        if document.id in report.outcomes:
-            report.failed.append(
-                (source.name, f"another file of this run has the id {document.id!r}")
-            )
+        if other := names.get(document.id):
+            report.failed.append((source.name, same_id(source.name, other, document.id)))
             continue
+        names[document.id] = source.name
+        read.add((document.id, document.sha256))
         report.warnings += [(source.name, warning) for warning in source.warnings]
         if extractor is None:
             if not force and _is_current(document, known.get(document.id), store):
@@ -104,6 +106,11 @@ def ingest(
         report.claims += len(reading.extraction.claims)
         report.observations += len(reading.extraction.observations)
     return report
+
+
+def same_id(name: str, other: str, document_id: str) -> str:
+    """Why the second of two files with one id is not read."""
+    return f"{name} has the id {document_id} of {other}: give one of them another id, or rename it."
 
 
 def _sources(paths: Iterable[str | Path | Source]) -> Iterable[Source]:
