@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from innograph.ingest.cues import load_cues
+from innograph.ingest.dates import find_dates, iso_date
+from innograph.ingest.issuer import UNDER_TITLE, find_issuer, find_place
 from innograph.ingest.lines import Line, read_lines
-from innograph.ingest.metadata import find_dates, genre_of_title, iso_date, load_lexicon
+from innograph.ingest.metadata import Inferred, genre_of_title, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,16 +22,7 @@ if TYPE_CHECKING:
 _HEAD, _TAIL = 30, 12  # lines at the top and the bottom that are looked at
 _TOP = 12_000  # characters from the top and from the bottom that are cut into lines
 _LONGEST_TITLE = 60
-_UNDER_TITLE = 20  # lines among which those stand that say who passed or read the text, and when
-_LEVELS = {"省", "市", "自治区", "自治州", "州", "县", "区"}
 _EFFECTIVE_FROM = 3_000  # characters of the end in which a statute says since when it holds
-
-
-class Inferred(NamedTuple):
-    """A value and where it comes from."""
-
-    value: str
-    where: str
 
 
 def infer(text: str, known: dict[str, str], fallback_title: str) -> dict[str, Inferred]:
@@ -51,7 +44,7 @@ def infer(text: str, known: dict[str, str], fallback_title: str) -> dict[str, In
         "number": lambda: _number(head),
         "genre": lambda: _genre(title),
         "author": lambda: _author(head, tail),
-        "issuer": lambda: _issuer(title, head, tail),
+        "issuer": lambda: find_issuer(title, head, tail),
         "published": lambda: _published(title, all_head, tail),
         "effective": lambda: _effective(text),
     }
@@ -60,7 +53,7 @@ def infer(text: str, known: dict[str, str], fallback_title: str) -> dict[str, In
             found[name] = value
     if "place" not in known:
         issuer = known.get("issuer") or (found["issuer"].value if "issuer" in found else None)
-        place = _place(title, issuer, head, tail)
+        place = find_place(title, issuer, head, tail)
         if place:
             found["place"] = place
     return found
@@ -101,66 +94,34 @@ def _author(head: list[Line], tail: list[Line]) -> Inferred | None:
     for line in [*head[:10], *tail]:
         if len(line.text) < _LONGEST_TITLE and (match := body["author"].search(line.text)):
             return Inferred(match["name"].strip(), "author line")
-    for line in head[:_UNDER_TITLE]:
+    for line in head[:UNDER_TITLE]:
         if line.formal and (match := body["speaker"].search(line.text)):
             return Inferred(re.sub(r"[ 　]", "", match["name"]), "speaker line")
     return None
 
 
-def _issuer(title: str | None, head: list[Line], tail: list[Line]) -> Inferred | None:
-    body = load_lexicon().body
-    if title and (match := re.match(f"({body['name'].pattern})(?:、.{{2,30}})?关于", title)):
-        return Inferred(match[1], "title")
-    for line in head:
-        if match := body["speaks"].search(line.text):
-            return _speaking(match["place"], _place(title, None, head, tail))
-    for line in head[:10]:
-        if line.formal and (match := body["enacts"].search(line.text)):
-            return Inferred(_enacting(match), "line under the title")
-    for line, after in zip(tail, [*tail[1:], None], strict=True):
-        if (
-            after
-            and body["name"].fullmatch(line.text)
-            and len(after.text) < 16
-            and find_dates(after.text)
-        ):
-            return Inferred(line.text, "signature")
-    return None
-
-
-def _speaking(stated: str, place: Inferred | None) -> Inferred | None:
-    """省人民政府 is the one of the document's province; without a place it would be any province's."""
-    if len(stated) > 1 and stated not in _LEVELS:
-        return Inferred(stated + "人民政府", "self-reference")
-    if place and place.value.endswith(stated):
-        return Inferred(place.value + "人民政府", f"self-reference and {place.where}")
-    return None
-
-
-def _enacting(match: re.Match[str]) -> str:
-    """上海市第十六届人民代表大会常务委员会第三次会议 → 上海市人民代表大会常务委员会."""
-    if match["state"]:
-        return match["state"]
-    body = "人民代表大会" + ("常务委员会" if match["standing"] else "")
-    return (match["place"] or "全国") + body
-
-
 def _published(title: str | None, head: list[Line], tail: list[Line]) -> Inferred | None:
-    """A line that says when; the year of a work report's title last."""
-    date_line = load_lexicon().body["date_line"]
+    """A line that says when; the year of a 文号 or of a work report's title last."""
+    body = load_lexicon().body
+    date_line = body["date_line"]
     for line in head:
-        if (match := date_line.match(line.text)) and (date := iso_date(line.text[match.end() :])):
+        found = date_line.search(line.text) if line.kind == "furniture" else None
+        if found and (date := iso_date(line.text[found.end() :])):
             return Inferred(date, "date line")
     for before, line in itertools.pairwise(head):
         if date_line.fullmatch(before.text) and (date := iso_date(line.text)):
             return Inferred(date, "date line")
     # The last revision counts: what a text says, it says as of then.
-    if dates := [d for line in head[:_UNDER_TITLE] if line.formal for d in _passed(line.text)]:
+    formal = [line.text for line in head[:UNDER_TITLE] if line.formal]
+    if dates := [date for text in formal for date in _passed(text) if len(date) > len("2024")]:
         return Inferred(max(dates), "line under the title")
     for line in reversed(tail):
         dates = find_dates(line.text) if len(line.text) < 16 else []
         if dates:
             return Inferred(dates[-1], "signature")
+    for text in formal:
+        if match := body["number"].search(text):
+            return Inferred(find_dates(match[0] + " ")[0], "number line")
     if title and (match := re.match(r"(?:[一-鿿]{2,10})?((?:19|20)\d\d)年", title)):
         return Inferred(match[1], "title")
     return None
@@ -181,32 +142,3 @@ def _effective(text: str) -> Inferred | None:
     }
     date = iso_date(found.pop()) if len(found) == 1 else None
     return Inferred(date, "last articles") if date else None
-
-
-def _place(
-    title: str | None, issuer: str | None, head: list[Line], tail: list[Line]
-) -> Inferred | None:
-    """The place that the title, the issuer or the author's office begins with."""
-    if title and (place := _leading_place(title)):
-        return Inferred(place, "title")
-    if issuer and (place := _leading_place(issuer)):
-        return Inferred(place, "issuer")
-    affiliation = load_lexicon().body["affiliation"]
-    for line in [*head[:10], *tail]:
-        if (match := affiliation.search(line.text)) and (place := _leading_place(match["body"])):
-            return Inferred(place, "author's office")
-    for line in head[:_UNDER_TITLE]:
-        if line.formal and (match := re.search(r"在([一-鿿]{2,9}?(?:省|自治区|市))第", line.text)):
-            return Inferred(match[1], "line under the title")
-    return None
-
-
-def _leading_place(text: str) -> str | None:
-    """The administrative place with which a name begins, by its official name."""
-    from innograph.ingest.entities.gazetteer import full_name
-
-    text = re.sub(r"^(?:(?:19|20)\d\d年|中共|关于印发|关于|《)+", "", text)
-    for length in range(min(11, len(text)), 1, -1):
-        if place := full_name(text[:length]):
-            return place
-    return None

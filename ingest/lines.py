@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from innograph.ingest.dates import find_dates
 from innograph.ingest.headings import (
     LOOSE,
     TITLE,
@@ -16,7 +17,7 @@ from innograph.ingest.headings import (
     read_label,
     without_markdown,
 )
-from innograph.ingest.metadata import find_dates, front_matter_end, load_lexicon
+from innograph.ingest.metadata import front_matter_end, genre_of_title, load_lexicon
 from innograph.ingest.sentences import BLANK, iter_lines
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 _SHORT = 130  # no line of furniture and no heading is longer
 _LINK = 24  # characters of a link or of a source's name
 _DATED = 16  # characters of a line that is hardly more than a date
+_LONGEST_TITLE = 80
+_SENTENCE = re.compile("[，,。；;：:]|^[（(]")
+_FRONT = "---"
 _ARROWS = frozenset(">»›→")
 _VALUED = re.compile(
     r"(?:信息|稿件|文章)?来源[:：]|(?:阅读|浏览|点击)[次数量率]*[:：]|(?:作者|编辑)[:：]"
@@ -72,7 +76,7 @@ def _split(text: str) -> list[Line]:
     lines: list[Line] = []
     front = front_matter_end(text)
     if front:
-        lines.append(Line(0, front, 0, front, "---", "furniture"))
+        lines.append(Line(0, front, 0, front, _FRONT, "furniture"))
     for start, end in iter_lines(text, front):
         part = text[start:end]
         left = len(part) - len(part.lstrip(BLANK))
@@ -131,10 +135,11 @@ def _mark_headings(text: str, lines: list[Line]) -> None:
     bodies = [line for line in lines if line.kind == "body" and not line.formal]
     numbered = False
     body_seen = False
+    _mark_first(lines)
     for index, line in enumerate(bodies):
         following = bodies[index + 1] if index + 1 < len(bodies) else None
         is_markdown = text[line.content_start] == "#"
-        looks = is_markdown or looks_like_heading(line.text, line.label)
+        looks = is_markdown or looks_like_heading(line.text, line.label) or _is_title(line.text)
         if not looks or not _may_head(line, following):
             body_seen = True
             continue
@@ -145,6 +150,22 @@ def _mark_headings(text: str, lines: list[Line]) -> None:
             line.level = TITLE
         elif not is_markdown:
             line.level = 55 if numbered else LOOSE
+
+
+def _mark_first(lines: list[Line]) -> None:
+    """The first line above 来源： or 时间： is a title, whatever marks are in it."""
+    rest = [line for line in lines if line.text not in ("", _FRONT)]
+    if len(rest) < 2 or rest[0].kind != "body" or rest[1].kind != "furniture":
+        return
+    if len(rest[0].text) < _LONGEST_TITLE and "。" not in rest[0].text and not rest[0].label:
+        rest[0].kind, rest[0].level = "heading", TITLE
+
+
+def _is_title(text: str) -> bool:
+    """A title that ends in a bracket (…管理办法（试行）) looks like no other heading."""
+    if len(text) >= _LONGEST_TITLE or text[-1:] not in "）)":
+        return False
+    return not _SENTENCE.search(text) and genre_of_title(text) is not None
 
 
 def _may_head(line: Line, following: Line | None) -> bool:

@@ -6,14 +6,14 @@ be English or Chinese (lexicons/metadata.toml); unknown ones are reported, never
 
 from __future__ import annotations
 
-import datetime
 import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from innograph.ingest.dates import iso_date
 from innograph.ingest.decode import decode
 
 FIELDS = (
@@ -23,17 +23,10 @@ FIELDS = (
 _FILE = Path(__file__).parent / "lexicons" / "metadata.toml"
 _DATES = ("published", "effective")
 _LONGEST = 20_000  # characters in which a front matter block must end
-_OPENED = re.compile(r"---[ \t]*\r?\n")
+_OPENED = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
 _KEY = re.compile(r"([A-Za-z一-鿿]{2,16})[ \t]*[:：]")
-_FENCE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_DATE = re.compile(
-    r"(?P<y>(?:19|20)\d\d)(?:[-/.年](?P<m>\d{1,2})(?:[-/.月](?P<d>\d{1,2})日?)?)?[年月]?(?=\D|$)"
-)
-_COMPACT = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)$")
-_CN_DATE = re.compile(
-    r"[一二〇○零][〇○零一二三四五六七八九]{3}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
-)
-_CN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_ISSUED = re.compile(r"(?:印发|发布|公布)《([^《》]{2,80})》")
+_FENCE = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
 
 
 class BrokenYaml(ValueError):
@@ -42,6 +35,13 @@ class BrokenYaml(ValueError):
     def __init__(self, line: int, problem: str) -> None:
         super().__init__(problem)
         self.line = line
+
+
+class Inferred(NamedTuple):
+    """A value that the text itself says, and where."""
+
+    value: str
+    where: str
 
 
 @dataclass(slots=True)
@@ -128,27 +128,10 @@ def read_mapping(content: dict[Any, Any], where: str) -> Metadata:
     return found
 
 
-def iso_date(written: str) -> str | None:
-    """A year, month or day as ISO 8601; None if it is no date. 二〇二四年五月 is read, too."""
-    written = _arabic(written.strip())
-    if match := _COMPACT.match(written):
-        return _checked(*match.groups())
-    if match := _DATE.match(written):
-        return _checked(match["y"], match["m"], match["d"])
-    return None
-
-
-def find_dates(text: str) -> list[str]:
-    """All dates of a line, in their order."""
-    return [
-        found
-        for match in _DATE.finditer(_arabic(text))
-        if (found := _checked(match["y"], match["m"], match["d"]))
-    ]
-
-
 def genre_of_title(title: str) -> str | None:
-    """The genre that a title's ending says."""
+    """The genre that a title's ending says; a notice is of the genre of what it issues."""
+    if issued := _ISSUED.search(title):
+        title = issued[1]
     return next((name for name, pattern in load_lexicon().genres if pattern.search(title)), None)
 
 
@@ -180,13 +163,9 @@ def load_lexicon() -> MetadataLexicon:
 
 
 def _fence_end(text: str) -> int:
-    if not _OPENED.match(text):
-        return 0
-    closing = _FENCE.search(text, text.index("\n") + 1, _LONGEST)
-    if closing is None:
-        return 0
-    newline = text.find("\n", closing.start())
-    return len(text) if newline < 0 else newline + 1
+    opened = _OPENED.match(text)
+    closing = _FENCE.search(text, opened.end(), _LONGEST) if opened else None
+    return closing.end() if closing else 0
 
 
 def _first_key(lines: list[str]) -> int | None:
@@ -222,30 +201,3 @@ def _written(value: Any) -> str | None:
     if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
         return "、".join(value)
     return None
-
-
-def _checked(year: str, month: str | None, day: str | None) -> str | None:
-    try:
-        datetime.date(int(year), int(month or 1), int(day or 1))
-    except ValueError:
-        return None
-    return "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])
-
-
-def _arabic(text: str) -> str:
-    """二〇二四年五月十二日 → 2024年5月12日."""
-    return _CN_DATE.sub(lambda match: _arabic_date(match[0]), text)
-
-
-def _arabic_date(written: str) -> str:
-    year, _, rest = written.partition("年")
-    digits = "".join(str(_CN_DIGITS[c]) for c in year)
-    return f"{digits}年" + re.sub("[一二三四五六七八九十]+", lambda m: str(_small(m[0])), rest)
-
-
-def _small(number: str) -> int:
-    """一 … 九十九."""
-    tens, ten, ones = number.rpartition("十")
-    if not ten:
-        return _CN_DIGITS[number[-1]]
-    return (_CN_DIGITS[tens] if tens else 1) * 10 + (_CN_DIGITS[ones] if ones else 0)
