@@ -80,9 +80,10 @@ def _kinds(words: Words, candidate: Candidate, first: int, stop: int) -> Iterato
 
 
 def _indicators(words: Words, candidate: Candidate, first: int, stop: int) -> Iterator[Candidate]:
-    """原煤、原油、天然气产量分别增长…: only where 分别 or several numbers follow."""
+    """原煤、原油、天然气产量分别增长…: only where 分别, a rank or several numbers follow."""
     following = words.letters[stop : stop + 8]
-    if "分别" not in words.words[stop : stop + 4] and following.count("m") < 2:
+    each = "分别" in words.words[stop : stop + 4] or "o" in following.partition(",")[0]
+    if not each and following.count("m") < 2:
         return
     head = stop - 1
     while head > first + 1 and words.words[head - 1] in _HEADS:

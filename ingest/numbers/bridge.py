@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from innograph.ingest.numbers.lexicon import word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
+# Words of the bridge that also end words: 床位, 博士后, 国有, 许可, 创新, 系列, 安排.
+_ALSO_ENDINGS = ("位", "后", "有", "可", "新", "列", "起", "排")
 _LONGEST = 8
 _ROUNDS = 8
 _ROLES = ("pass", "rise", "fall", "to", "each", "all", "earlier")
@@ -35,10 +37,18 @@ class Bridge:
     earlier: bool = False  # 从 … 增加到
 
 
-def read_bridge(text: str, low: int, end: int, stops: Container[int] = ()) -> Bridge:
+def read_bridge(
+    text: str,
+    low: int,
+    end: int,
+    stops: Container[int] = (),
+    *,
+    inside: Callable[[int], bool] = lambda _: False,
+) -> Bridge:
     """The bridge before a number that begins at `end`; `low` is as far as it may reach.
 
-    It ends where a known noun does (投资增速|高于全国: 增速 alone would be passed over).
+    It ends where a known noun does (投资增速|高于全国: 增速 alone would be passed over), and no
+    character that is `inside` a noun belongs to it (床|位).
     """
     bridge = Bridge(end)
     settled = False
@@ -46,7 +56,7 @@ def read_bridge(text: str, low: int, end: int, stops: Container[int] = ()) -> Br
         if bridge.start in stops:
             break
         word, role = _last_word(text, low, bridge.start)
-        if not word:
+        if not word or (word in _ALSO_ENDINGS and inside(bridge.start - 1)):
             break
         bridge.start -= len(word)
         if role in ("rise", "fall", "to") and not settled:
@@ -85,4 +95,5 @@ def _last_word(text: str, low: int, end: int) -> tuple[str, str]:
 
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, str]:
-    return {word: role for role in _ROLES for word in word_set("bridge", role)}
+    ranked = dict.fromkeys(word_set("ranks", "verbs"), "pass")
+    return ranked | {word: role for role in _ROLES for word in word_set("bridge", role)}

@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate
 from innograph.ingest.entities.borders import left_border
+from innograph.ingest.entities.lexicon import load_table
 from innograph.ingest.entities.words import Words, split_words
 from innograph.ingest.numbers.lexicon import word_set
-from innograph.ingest.numbers.phrases import Phrase, phrase_after, phrase_before
+from innograph.ingest.numbers.phrases import (
+    Phrase,
+    bare_measure,
+    phrase_after,
+    phrase_before,
+    stem_of,
+)
 
 if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
@@ -34,8 +41,9 @@ class Nouns:
         self.made: dict[tuple[int, int, str], Candidate] = {}
         self.by_end: dict[int, list[Candidate]] = {}
         self.by_start: dict[int, list[Candidate]] = {}
+        totals = word_set("bridge", "total")
         for candidate in draft.candidates:
-            if candidate.cls not in _UNCOUNTED:
+            if candidate.cls not in _UNCOUNTED and candidate.name not in totals:
                 self.by_end.setdefault(candidate.end, []).append(candidate)
                 self.by_start.setdefault(candidate.start, []).append(candidate)
         self.listings = sorted(draft.listings, key=lambda listing: listing.start)
@@ -46,6 +54,12 @@ class Nouns:
         text = self.draft.text[sentence.start : sentence.end]
         self.offset = sentence.start
         self.words: Words = split_words(text, self.ontology)
+
+    def is_inside(self, position: int) -> bool:
+        """Whether a position is in the middle of a noun."""
+        index = self.words.at(position - self.offset)
+        starts = index < len(self.words) and self.words.starts[index] == position - self.offset
+        return not starts and self.words.letter(index - 1) in "NMFP"
 
     # ---- before a number -------------------------------------------------------------------------
 
@@ -85,10 +99,40 @@ class Nouns:
         shared = [c for c in members[:-1] if c.rebuilt and c.end == last.end]
         if shared and last.cls in ("Indicator", "Cohort"):
             start = min(c.start for c in shared)
+            start = self._behind_leading(start, shared[0].end)
             name = self.draft.text[start : last.end]
             whole = self.make(start, last.end, name, last.cls)
             return [whole] if last.cls == "Indicator" else [whole, *members]
         return sorted(members, key=lambda c: c.rebuilt)
+
+    def further_measure(self, start: int, end: int, last: Candidate) -> Candidate | None:
+        """猕猴桃综合产值…、|出口: a bare measure takes over what the last one is about."""
+        text = self.draft.text
+        if last.cls != "Indicator" or not bare_measure(text[start:end]):
+            return None
+        stem = stem_of(last.name, self.ontology)
+        if not stem:
+            return None
+        return self.make(last.start, end, stem + text[start:end], "Indicator", rebuilt=True)
+
+    def granting(self, low: int, end: int) -> Candidate | None:
+        """The policy, programme or fund that was named last."""
+        index = bisect_left(self.outer, end, key=lambda c: c.start) - 1
+        while index >= 0 and self.outer[index].start >= low:
+            candidate = self.outer[index]
+            named = candidate.cls == "Fund" or self.ontology.top(candidate.cls) == "Policy"
+            if named and candidate.end <= end and not candidate.generic:
+                return candidate
+            index -= 1
+        return None
+
+    def _behind_leading(self, start: int, end: int) -> int:
+        """Without the verb that a coordination begins with (培育|“独角兽”、“瞪羚”企业)."""
+        index = self.words.at(start - self.offset)
+        leading = load_table("words.toml")["leading"]
+        if self.words.letter(index) and self.words.words[index] in leading:
+            return min(end - 2, self.offset + self.words.ends[index])
+        return start
 
     def _share(self, low: int, last: Candidate) -> Candidate | None:
         """The whole of A占B比重 or A对B贡献率, of which the candidate is the end."""

@@ -66,17 +66,27 @@ def phrase_after(words: Words, start: int, end: int, ontology: Ontology) -> Phra
     if first >= len(words) or words.starts[first] != start:
         return None
     endings = _endings(ontology, "behind")
-    best: Phrase | None = None
+    best: tuple[int, str] | None = None
     for stop in range(first + 1, min(first + _FORWARD, len(words)) + 1):
         letter = words.letters[stop - 1]
         if words.ends[stop - 1] > end:
             break
-        if letter not in INTERNAL and not (stop - first < 3 and letter in "mqv"):
-            break
         ending = _ending(words, stop, endings)
-        if ending is not None:
-            best = _phrase(words, first, stop, ending[1], start) or best
-    return best
+        whole = ending is not None and ending[0] > len(words.words[stop - 1])
+        if letter not in INTERNAL and not whole and not (stop - first < 3 and letter in "mq"):
+            following = _ending(words, stop + 1, endings) if stop < len(words) else None
+            if letter != "v" or following is None or words.letters[stop] != "N":
+                break
+        elif ending is not None:
+            best = stop, ending[1]
+    if best is None or _goes_on(words, best[0]):
+        return None
+    return _phrase(words, first, *best, start)
+
+
+def _goes_on(words: Words, stop: int) -> bool:
+    """Whether the noun is longer than what is known of it (改革|经验); an idiom is no noun."""
+    return words.letter(stop) in ("N", "F") and len(words.words[stop]) < 4
 
 
 def _left(words: Words, tail: int, cls: str, ontology: Ontology) -> int:
@@ -94,10 +104,13 @@ def _measured(words: Words, first: int, tail: int) -> int:
 
 def _behind_verb(words: Words, first: int, tail: int) -> int:
     """Without a verb and its adverbial at the beginning (省内|转化|重大科技成果)."""
-    verbs = load_table("words.toml")["leading"] | word_set("heads", "verbs")
-    for index in range(first, tail - 1):
-        if words.words[index] in verbs and words.letters[index + 1] in "MP":
-            return index + 1
+    verbs = word_set("heads", "verbs")
+    for index in range(first, tail):
+        closing = index + 1 == tail and words.letters[index] not in "Vv"
+        if words.words[index] in verbs and not closing:
+            first = index + 1
+    while first < tail and words.letters[first] in "Vv":
+        first += 1
     return first
 
 
@@ -110,7 +123,7 @@ def _quoted(words: Words, stop: int, low: int) -> Phrase | None:
 
 
 def _phrase(words: Words, first: int, stop: int, cls: str, low: int) -> Phrase | None:
-    while first < stop - 1 and words.starts[first] < low:
+    while first < stop - 1 and (words.starts[first] < low or _is_batch(words, first)):
         first += 1
     name, start, end = trimmed(words, first, stop)
     prefix = _PREFIX.search(words.text[max(low, start - _PREFIX_REACH) : start])
@@ -122,6 +135,26 @@ def _phrase(words: Words, first: int, stop: int, cls: str, low: int) -> Phrase |
     if cls == "Indicator" and name in _bare_measures():
         return None
     return Phrase(start, end, name, cls)
+
+
+def _is_batch(words: Words, index: int) -> bool:
+    """第十一|批|省级文物保护单位."""
+    return words.words[index] == "批" and words.letter(index - 1) in "om"
+
+
+def bare_measure(text: str) -> bool:
+    """Whether a text is a measure that says nothing alone (出口, 占比)."""
+    return text in _bare_measures()
+
+
+def stem_of(name: str, ontology: Ontology) -> str:
+    """What a measure's name is about (猕猴桃|综合产值); empty where no known measure ends it."""
+    endings = _endings(ontology, "percent")
+    for length in range(min(_LONGEST_ENDING, len(name) - 2), 1, -1):
+        if endings.get(name[-length:]) == "Indicator":
+            stem = name[:-length]
+            return stem[:-2] if stem.endswith(("综合", "全年")) else stem.removesuffix("年")
+    return ""
 
 
 def _ending(words: Words, stop: int, endings: dict[str, str]) -> tuple[int, str] | None:

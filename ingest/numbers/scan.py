@@ -28,7 +28,7 @@ _CHINESE = "[一二两三四五六七八九十百千]"
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One expression. `kind`: count, amount, percent, points, times, double, rank.
+    """One expression. `kind`: count, group, amount, percent, points, times, double, rank.
 
     start/end hold the bounds (超过300场); `unit` is normalised only in ％ → %.
     """
@@ -47,7 +47,7 @@ def scan_numbers(text: str) -> list[Number]:
     """All expressions in the order of the text; none overlaps another."""
     plain = text.translate(_WIDE)
     hidden = _hidden(plain)
-    found = [*_measured(plain), *_doubled(plain), *_ranked(plain)]
+    found = [*_measured(plain), *_doubled(plain), *_ranked(plain), *_grouped(plain)]
     found.sort(key=lambda number: (number.start, -number.end))
     kept: list[Number] = []
     for number in found:
@@ -124,6 +124,16 @@ def _doubled(text: str) -> Iterator[Number]:
         yield Number(match.start(), match.end(), "double", value, "", reading="doubled")
 
 
+def _grouped(text: str) -> Iterator[Number]:
+    """三大, 十大: a count only of platforms (三大优势集群)."""
+    for match in re.finditer(
+        r"(?<![第\d一二三四五六七八九十])([两三四五六七八九十])大(?![会赛学道力])", text
+    ):
+        yield Number(
+            match.start(), match.end(), "group", chinese_value(match[1]) or 0, "大", spelled=True
+        )
+
+
 def _ranked(text: str) -> Iterator[Number]:
     for match in RANK.finditer(text):
         rank = read_rank(match)
@@ -152,7 +162,7 @@ def _pattern() -> re.Pattern[str]:
     skipped = alternation(table["units"]["skip"])
     guard = r"(?<![\d.〇零一二三四五六七八九十百千万亿数几第])(?<!\d,)"
     return re.compile(
-        f"(?P<before>{before})?{guard}"
+        f"(?P<before>{before}|(?<![迈站跃登踏以])上)?{guard}"
         f"(?:(?:(?P<low>{_DIGITS})(?:[%％万亿]?)(?:[-—–－~～]{{1,2}}|至))?(?P<digits>{_DIGITS})"
         f"|(?P<numeral>{_CHINESE}{{1,7}}))"
         r"(?P<many>[多余])?(?P<magnitude>[百千]?万?亿?)(?P<manier>[多余])?"
