@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from innograph.cli.options import emit, opened, store_option, talk
+from innograph.cli.options import check_target, emit, opened, store_option, talk
 from innograph.graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from innograph.graph.store import Store
 
 # File name endings → format. `.gz` may follow each.
 SUFFIXES = {
@@ -27,7 +31,9 @@ FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 @click.command("export", epilog="Example: innograph export graph.trig")
 @click.argument("out", metavar="FILE")
 @click.option("--as", "form", type=click.Choice(FORMATS), help="The format [from the file's name].")
-@click.option("--document", metavar="ID", help="Only what this document contributes.")
+@click.option(
+    "--document", metavar="NAME", help="Only what this document (id or title) contributes."
+)
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 @store_option
 def command(out: str, form: str | None, document: str | None, force: bool) -> None:
@@ -38,9 +44,13 @@ def command(out: str, form: str | None, document: str | None, force: bool) -> No
     """
     chosen = form or format_of(out)
     path = Path(out)
-    if out != "-" and path.exists() and not force:
-        raise UsageError(f"{out} is there already; --force overwrites it.")
+    if out != "-":
+        check_target(path, force=force)
     with opened() as store:
+        if document:
+            from innograph.queries.parameters import read_value
+
+            document = read_value(store, "document", document, name="document")
         if chosen == "jsonl":
             write_lines(store, out, document)
         else:
@@ -48,6 +58,7 @@ def command(out: str, form: str | None, document: str | None, force: bool) -> No
 
             target = sys.stdout.buffer if out == "-" else path
             write_rdf(store, target, format=chosen, document=document)
+            sys.stdout.flush()
     if out != "-":
         talk(f"Wrote {out} ({path.stat().st_size:,} bytes).")
 
@@ -60,17 +71,14 @@ def format_of(out: str) -> str:
     raise UsageError(f"Which format shall {out} have? Say --as {'|'.join(FORMATS)}.")
 
 
-def write_lines(store: object, out: str, document: str | None) -> None:
+def write_lines(store: Store, out: str, document: str | None) -> None:
     """JSON Lines of Extractions, one line a document; the ledger of decisions is not in them."""
     from innograph.graph.codec import write_jsonl
-    from innograph.graph.store import Store
+    from innograph.graph.files import new_file
 
-    assert isinstance(store, Store)
     chosen = [store.extraction(document)] if document else store.extractions()
     if out == "-":
         emit(write_jsonl(chosen))
         return
-    temporary = Path(out + ".part")
-    with temporary.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(write_jsonl(chosen))
-    temporary.replace(out)
+    with new_file(Path(out)) as file:
+        file.writelines(line.encode() for line in write_jsonl(chosen))

@@ -48,10 +48,19 @@ def read(name: str) -> tuple[list[Extraction], list[Decision]]:
     if not path.is_file():
         raise DataError(f"There is no file {name}.")
     if format_of(name) == "jsonl":
-        from innograph.graph.codec import read_jsonl
-
-        with path.open(encoding="utf-8") as file:
-            return list(read_jsonl(file, name=name)), []
+        return read_lines(path), []
     from innograph.graph.rdf import read_rdf
 
     return read_rdf(path)
+
+
+def read_lines(path: Path) -> list[Extraction]:
+    """The Extractions of a JSON Lines file, packed or not."""
+    from innograph.graph.codec import read_jsonl
+    from innograph.graph.files import opened as opened_file
+
+    try:
+        with opened_file(path) as file:
+            return list(read_jsonl((line.decode() for line in file), name=str(path)))
+    except (OSError, EOFError, UnicodeDecodeError) as error:
+        raise DataError(f"Cannot read {path}: {error}.") from None

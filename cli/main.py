@@ -11,7 +11,7 @@ import click
 
 from innograph import __version__
 from innograph.cli.options import ReaderGone, until_closed
-from innograph.graph.errors import InnographError
+from innograph.graph.errors import InnographError, UsageError
 
 # Name → module under innograph.cli; each holds a click command called `command`.
 COMMANDS = {
@@ -70,6 +70,7 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: innograph ingest plans/ && innograph ask platform-industry-links",
 )
@@ -83,9 +84,20 @@ def cli(ctx: click.Context, store: str | None, ontology: str | None) -> None:
     The store is INNOGRAPH_STORE or --store: a folder (./innograph-data unless you say otherwise;
     nothing else to install) or the address of your own Neo4j.
     """
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
     ctx.obj = {"store": store}
     if ontology:
         os.environ["INNOGRAPH_ONTOLOGY"] = ontology
+
+
+def check_arguments(arguments: list[str]) -> None:
+    """Python cannot know what Chinese on the command line says if the locale has no Chinese."""
+    encoding = sys.getfilesystemencoding()
+    if encoding.lower() != "utf-8" and any("\udc80" <= c <= "\udcff" for c in "".join(arguments)):
+        raise UsageError(
+            f"Python reads the command line as {encoding} here; PYTHONUTF8=1 makes it UTF-8."
+        )
 
 
 def main() -> None:
@@ -94,6 +106,7 @@ def main() -> None:
         # Chinese goes out as UTF-8 whatever the locale is.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     try:
+        check_arguments(sys.argv)
         # Outside standalone mode click returns the code of an Exit that a command raised.
         code = cli.main(standalone_mode=False)
         sys.stdout.flush()

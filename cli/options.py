@@ -128,6 +128,16 @@ def emit_rows(rows: Answer | Rows, form: str) -> None:
     emit(render(rows, form, wide=wide))
 
 
+def check_target(path: Path, *, force: bool) -> None:
+    """Refuse a file that is there, or whose folder is not, before the work is done."""
+    if not path.parent.is_dir():
+        raise UsageError(f"There is no folder {path.parent}: make it first.")
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder: name a file in it.")
+    if path.exists() and not force:
+        raise UsageError(f"{path} is there already; --force overwrites it.")
+
+
 def query_text(query: str) -> str:
     """The query itself, `-` for stdin, or `@FILE`."""
     if query != "-" and not query.startswith("@"):

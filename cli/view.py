@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innograph.cli.options import opened, store_option, talk
-from innograph.graph.errors import UsageError
+from innograph.cli.options import check_target, opened, store_option, talk
 
 if TYPE_CHECKING:
     from innograph.viz.page import Language
 
 
 @click.command("view", epilog="Example: innograph view graph.html --around 航空发动机 --open")
-@click.argument("out", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("out", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--around", metavar="NAME", help="Only what lies around this entity.")
 @click.option(
     "--steps", type=click.IntRange(1, 4), default=2, show_default=True, help="How far around it."
@@ -61,21 +60,18 @@ def command(
     from innograph.viz.graph_page import write_graph
     from innograph.viz.select import select
 
-    if out.exists() and not force:
-        raise UsageError(f"{out} is there already; --force overwrites it.")
+    check_target(out, force=force)
     with opened() as store:
         graph = select(
             store.to_networkx(),
-            around=read_value(store, "entity", around, name="--around") if around else None,
+            around=read_value(store, "entity", around, name="entity") if around else None,
             steps=steps,
             classes=frozenset(
-                store.ontology.iter_subclasses(read_value(store, "class", cls, name="--class"))
+                store.ontology.iter_subclasses(read_value(store, "class", cls, name="class"))
             )
             if cls
             else None,
-            document=read_value(store, "document", document, name="--document")
-            if document
-            else None,
+            document=read_value(store, "document", document, name="document") if document else None,
         )
         report = write_graph(
             graph, out, ontology=store.ontology, title="innograph", language=language, limit=limit

@@ -48,9 +48,13 @@ class ForeignDatabase(StoreError):
 class QueryError(InnographError):
     """The query is broken, or was refused."""
 
+    exit_code = 2
+
 
 class QueryTimeout(QueryError):
     """The query passed its time limit and was ended."""
+
+    exit_code = 1
 
 
 class ReadOnlyViolation(QueryError):

@@ -103,7 +103,7 @@ class Reader:
             found[part] = [row["props"] for row in rows] if part in _ONLY_PROPERTIES else rows
         if not found["document"]:
             raise StoreError(
-                f"The store has no document {document!r}; `innograph status` lists them."
+                f"The store has no document {document!r}; `innograph status --documents` lists them."
             )
         return from_rows(found)
 

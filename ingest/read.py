@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from innograph.graph.address import MARKER
 from innograph.graph.errors import DataError, UsageError
 from innograph.graph.model import Document
 from innograph.ingest.decode import decode
@@ -49,7 +50,7 @@ class Source:
 def iter_files(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Source]:
     """The sources of files, folders (with those inside) and `-`, each file once, in a fixed order.
 
-    Hidden files and folders are left out unless named.
+    Hidden files and folders, and stores, are left out unless named.
     """
     seen: set[str] = set()
     for path in paths:
@@ -171,7 +172,12 @@ def _broken(name: str, why: str) -> Source:
 
 def _walk(folder: Path, unread: list[OSError]) -> Iterator[Path]:
     for root, folders, files in os.walk(folder, onerror=unread.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        # A store of ours holds no texts; without --store it lies where people call `ingest .`.
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and not Path(root, name, MARKER).exists()
+        ]
         for name in files:
             if not name.startswith(".") and name.lower().endswith(SUFFIXES):
                 yield Path(root, name)

@@ -42,12 +42,17 @@ class IngestReport:
         if self.failed:
             parts.append(f"{len(self.failed)} not read")
         total = len(self.outcomes) + len(self.duplicates) + len(self.failed)
-        line = f"{total} file{'s' if total != 1 else ''}: {', '.join(parts)}."
-        if self.claims or self.observations:
-            line += f" {self.claims} claims and {self.observations} numbers read."
+        line = f"{_many(total, 'file')}: {', '.join(parts)}."
+        if counts["new"] or counts["changed"]:
+            claims, numbers = _many(self.claims, "claim"), _many(self.observations, "number")
+            line += f" {claims} and {numbers} read."
         if left := sum(self.dropped.values()):
-            line += f" {left} candidates left out (-v says why)."
+            line += f" {_many(left, 'candidate')} left out (-v says why)."
         return line
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def ingest(

@@ -85,6 +85,8 @@ def _notes(
         if value.label and value.given not in (None, value.value) and not _is_said(value)
     ]
     many = "1 document" if documents == 1 else f"{documents} documents"
+    if not documents:
+        return [*notes, "No document fits place, document and year; the store may hold others."]
     if not rows:
         return [*notes, f"No statement in {many}; that says nothing about what they do not state."]
     notes.append(f"{len(rows)} row{'s' if len(rows) > 1 else ''}; {many} looked at.")

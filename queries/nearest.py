@@ -12,18 +12,19 @@ _ENOUGH = 50.0
 
 
 def nearest(word: str, known: Iterable[str], *, limit: int = 5) -> list[str]:
-    """The known words nearest to a word, best first; ties by code point."""
+    """The known words nearest to a word, best first; ties by likeness, then by code point."""
     from rapidfuzz import fuzz
 
     asked = word.casefold()
-    scored = []
+    scored: list[tuple[float, float, str]] = []
     for name in set(known):
         other = name.casefold()
-        score = max(fuzz.ratio(asked, other), 0.9 * fuzz.partial_ratio(asked, other))
+        likeness = fuzz.ratio(asked, other)
+        score = max(likeness, 0.9 * fuzz.partial_ratio(asked, other))
         score = max(score, 90.0 * _shared(asked, other))
         if score >= _ENOUGH:
-            scored.append((-score, name))
-    return [name for _, name in sorted(scored)[:limit]]
+            scored.append((-score, -likeness, name))
+    return [name for *_, name in sorted(scored)[:limit]]
 
 
 def _shared(one: str, other: str) -> float:

@@ -102,7 +102,7 @@ def resolve_document(parameter: Parameter, text: str, names: Names) -> Resolved:
             choices = "".join(f"\n  {d.id}  ({d.title}, {d.published})" for d in found[:10])
             raise UsageError(f"{parameter.name} {text} fits {len(found)} documents:{choices}")
     known = [d.id for d in documents] + [d.title for d in documents]
-    raise _unknown(parameter, text, known, "`innograph status` lists the documents.")
+    raise _unknown(parameter, text, known, "`innograph status --documents` lists them.")
 
 
 def resolve_year(parameter: Parameter, text: str, names: Names) -> Resolved:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import os
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING
 
 from innograph.graph.errors import DataError, UsageError
+from innograph.graph.files import new_file, opened
 from innograph.graph.rdf.terms import DATA, PREFIXES
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def write_rdf(
     """
     if isinstance(out, (str, Path)):
         chosen = format_of(out, format)
-        with _new_file(Path(out)) as stream:
+        with new_file(Path(out)) as stream:
             _serialize(snapshot, stream, chosen, document, ontology=ontology)
     else:
         _serialize(snapshot, out, format_of("", format or "trig"), document, ontology=ontology)
@@ -122,25 +121,6 @@ def _for_xml(triple: ox.Triple) -> ox.Triple:
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its name only when it is complete."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with partial.open("wb") as file:
-            if path.suffix == ".gz":
-                # No name and no time inside, so that equal graphs give equal files.
-                with gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
-                    yield cast("IO[bytes]", packed)
-            else:
-                yield file
-        partial.replace(path)
-    except OSError as error:
-        raise UsageError(f"Cannot write {path}: {error.strerror or error}.") from None
-    finally:
-        partial.unlink(missing_ok=True)
-
-
-@contextmanager
 def open_quads(path: Path | str, *, name: str | None = None) -> Iterator[Iterator[ox.Quad]]:
     """The quads of a file that keeps named graphs; DataError if it is missing or broken."""
     import pyoxigraph as ox
@@ -153,7 +133,7 @@ def open_quads(path: Path | str, *, name: str | None = None) -> Iterator[Iterato
         )
     kind = getattr(ox.RdfFormat, chosen.oxigraph)
     try:
-        with _opened(Path(path)) as stream:
+        with opened(Path(path)) as stream:
             yield ox.parse(stream, format=kind)
     except (SyntaxError, ValueError) as error:
         raise DataError(f"{path} is not valid {chosen.name}: {error}.") from None
@@ -161,7 +141,3 @@ def open_quads(path: Path | str, *, name: str | None = None) -> Iterator[Iterato
         raise DataError(
             f"Cannot read {path}: {getattr(error, 'strerror', None) or error}."
         ) from None
-
-
-def _opened(path: Path) -> IO[bytes]:
-    return gzip.open(path) if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
