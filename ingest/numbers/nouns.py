@@ -108,7 +108,13 @@ class Nouns:
     def further_measure(self, start: int, end: int, last: Candidate) -> Candidate | None:
         """猕猴桃综合产值…、|出口: a bare measure takes over what the last one is about."""
         text = self.draft.text
-        if last.cls != "Indicator" or not bare_measure(text[start:end]):
+        if last.cls != "Indicator" or end - start > _SHARE_REACH:
+            return None
+        if text[start : start + 1] == "占" and text[start:end].endswith(tuple(_SHARES)):
+            return self.make(
+                last.start, end, last.name + text[start:end], "Indicator", rebuilt=True
+            )
+        if not bare_measure(text[start:end]):
             return None
         stem = stem_of(last.name, self.ontology)
         if not stem:
@@ -195,10 +201,18 @@ class Nouns:
         for begin in (start, praise.end() if praise else start):
             found = [c for c in self.by_start.get(begin, ()) if c.end <= end and not c.rebuilt]
             known = max(found, key=lambda c: (-c.layer, c.end), default=None)
+            if known is not None and known.cls in _FIELDS and self._goes_on(known.end):
+                known = None  # 2家生态修复|公司
             noun = self._phrase_after(begin, end, known) or known
             if noun is not None and noun.name not in word_set("heads", "bare"):
                 return self._joined(noun, end)
         return []
+
+    def _goes_on(self, end: int) -> bool:
+        """Whether a noun follows directly on the one that ends there."""
+        index = self.words.at(end - self.offset)
+        starts = index < len(self.words) and self.words.starts[index] == end - self.offset
+        return starts and self.words.letters[index] in "NFWM"
 
     def _joined(self, noun: Candidate, end: int) -> list[Candidate]:
         """With the noun that 和 joins to it, unless that has a number of its own."""

@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from innograph.ingest.draft import ObservationDraft
 from innograph.ingest.entities.lexicon import load_table
 from innograph.ingest.numbers.bridge import Bridge, read_bridge, strip_total
 from innograph.ingest.numbers.lexicon import word_set
-from innograph.ingest.numbers.periods import read_period
+from innograph.ingest.numbers.records import Records, grows
+from innograph.ingest.numbers.rows import row_length, says_which, share_units
 from innograph.ingest.numbers.selected import read_selected
-from innograph.ingest.status import clause_bounds, hide_quoted, read_status
 
 if TYPE_CHECKING:
-    from innograph.ingest.draft import Candidate, Draft, Sentence
+    from innograph.ingest.draft import Candidate, Draft, ObservationDraft, Sentence
     from innograph.ingest.numbers.nouns import Nouns
     from innograph.ingest.numbers.scan import Number
 
-_GROWING = ("percent", "times", "double")
 _REACH = 120  # characters between a number and the noun before it
 _NEAR = 20  # characters between a rank without its noun and that noun
-_LONGEST_CLAUSE = 300
-_RISING = ("增长", "的增长", "的增速", "增速", "的速度增长")
-_ROW = ("、", "和", "与", "及")
-_LONGEST_ROW = 40  # longer ones are tables, and would be counted again for each number
+_LONGEST_CHAIN = 40  # numbers that 均 or 分别 may go back to
 _SEPARATORS = "、，,和与及"
-# The measured precision of each rule on annotated texts.
-_PRECISION = {
-    "number.before": 0.9,
-    "number.after": 0.85,
-    "number.respectively": 0.95,
-    "number.further": 0.9,
-    "number.selected": 0.8,
-    "number.money": 0.6,
-}
+_BOUNDARY = "，,、：:；;。 　\n"
+_UNKNOWN = "number beside a phrase that names nothing known"
+_NO_TURN = "number of 分别 without a noun of its own"
+
+
+class _At(NamedTuple):
+    """A number and its surroundings: where a noun before it ends, how far one behind may reach."""
+
+    number: Number
+    bridge: Bridge
+    low: int
+    end: int
+    previous: int  # where the last number, or the noun behind it, ends
+    following: int
+    row: int  # numbers in a row from this one on
+    totals: bool  # 总数 stands between
 
 
 @dataclass(slots=True)
-class _Run:
-    """What 分别 distributes: nouns in order, and how many of them have their number."""
+class _Turn:
+    """What a row of numbers is distributed over: nouns in order, and how many have theirs."""
 
     nouns: list[Candidate]
     observations: list[ObservationDraft]
@@ -54,310 +56,258 @@ class SentenceReader:
         self.text = draft.text
         self.sentence = sentence
         self.nouns = nouns
+        self.records = Records(draft, sentence)
         self.found: list[ObservationDraft] = []
-        self.chain: list[ObservationDraft] = []  # joined by 、 up to the last number
-        self.run: _Run | None = None
-        self.ahead = 1  # numbers that only 、 joins, from the one at hand on
+        self.chain: list[ObservationDraft] = []  # those that only 、 joins, up to the last
+        self.turn: _Turn | None = None
+        self.growing = False  # the row at hand says growths
+        self.reached = 0  # where the nouns end that stand behind their number
+        self.passing = 0  # numbers of a row that have no noun of their own
         self.waiting: tuple[Number, str] | None = None  # 8个国家级、13个|省级中心
-        self.passing = 0  # numbers of 分别 that have no noun of their own
-        self.growing = False  # the last number says a growth, with those that 、 joins to it
 
     def read(self, numbers: list[Number]) -> list[ObservationDraft]:
         """In the order of the text."""
-        numbers = _with_shared_units(self.text, numbers)
+        numbers = share_units(self.text, numbers)
         low = self.sentence.start
         for index, number in enumerate(numbers):
+            waiting = self.waiting
             following = numbers[index + 1].start if index + 1 < len(numbers) else self.sentence.end
-            self.ahead = _run_length(self.text, numbers, index)
-            self._number(number, max(low, number.start - _REACH), following, low)
-            low = number.end
+            if self.passing:
+                self.passing -= 1
+                self._drop(_NO_TURN)
+            else:
+                at = self._at(number, low, following, row_length(self.text, numbers, index))
+                if not self._read(at):
+                    self._leave_out(at)
+            if waiting is not None and self.waiting is waiting:
+                self.waiting = None
+                self._drop(_UNKNOWN)
+            low = max(number.end, self.reached)
         return self.found
 
-    def _number(self, number: Number, low: int, following: int, previous: int) -> None:
-        if self.passing:
-            self.passing -= 1
-            self.draft.drop("number of 分别 without a noun of its own")
-            return
-        nouns = self.nouns
+    def _at(self, number: Number, previous: int, following: int, row: int) -> _At:
+        nouns, low = self.nouns, max(previous, number.start - _REACH)
         bridge = read_bridge(self.text, low, number.start, nouns.by_end, inside=nouns.is_inside)
-        end = bridge.start
+        end, totals = bridge.start, False
         if self.text[end - 1 : end] in ("中", "上") and end - 1 in nouns.by_end:
             end -= 1
         elif end not in nouns.by_end:
             end = strip_total(self.text, low, end)
-        continues = self._continues(end, previous)
-        if continues and self._distributed(number, bridge):
-            return
-        if number.kind in ("count", "group") and self._counted(number, following):
-            return
-        if number.kind == "amount" and self._endowed(number, following):
-            return
-        if continues and self._further(number, bridge, end - previous, totals=end < bridge.start):
-            return
-        measure = self._further_measure(end, previous)
-        if measure is not None:
-            self._about(number, bridge, [measure])
-            return
-        if self._granted(number):
-            return
-        if end <= low or self.text[end - 1] in "，,、：:；;。 　":
-            self.draft.drop("number without a noun")
-            return
-        members = self.nouns.before(low, end, number.kind)
-        if number.kind == "percent" and not bridge.growth and not _rises(self.text, number):
-            # A share is of a measure, never of the things themselves.
-            members = [m for m in members if m.cls == "Indicator"]
-        if not members:
-            self.draft.drop("number beside a phrase that names nothing known")
-            return
-        self._about(number, bridge, members)
+            totals = end < bridge.start
+        return _At(number, bridge, low, end, previous, following, row, totals)
 
-    def _continues(self, end: int, previous: int) -> bool:
+    def _read(self, at: _At) -> bool:
+        """Whether the number is about something: the ways, in the order of their precision."""
+        continues = self._continues(at)
+        if continues and self._distributed(at):
+            return True
+        if at.number.kind == "group":
+            return self._counted(at)
+        if says_which(self.text, at.number):
+            return False
+        return (
+            (at.number.kind == "count" and self._counted(at))
+            or (at.number.kind == "amount" and self._endowed(at))
+            or (continues and self._further(at))
+            or self._measured_further(at)
+            or self._before(at)
+            or self._granted(at)
+        )
+
+    def _continues(self, at: _At) -> bool:
         """Whether nothing but a separator stands between the last number and this one's bridge."""
-        if not self.found or previous == self.sentence.start:
+        if not self.found or at.previous == self.sentence.start:
             return False
-        between = self.text[previous:end]
-        return len(between) <= 1 and (not between or between in _SEPARATORS)
+        between = self.text[at.previous : at.end]
+        return not between or (len(between) == 1 and between in _SEPARATORS)
 
-    # ---- ways to be about something --------------------------------------------------------------
+    def _leave_out(self, at: _At) -> None:
+        if at.number.kind == "group":
+            return  # 三大攻坚战: a way of speaking
+        if says_which(self.text, at.number):
+            self._drop("number that only says which")
+        elif at.end <= at.low or self.text[at.end - 1] in _BOUNDARY:
+            self._drop("number without a noun")
+        else:
+            self._drop(_UNKNOWN)
 
-    def _about(self, number: Number, bridge: Bridge, members: list[Candidate]) -> None:
+    def _drop(self, reason: str) -> None:
+        """Leave a number out: what follows goes on about nothing."""
+        self.draft.drop(reason)
+        self.turn, self.chain = None, []
+
+    # ---- a noun before ---------------------------------------------------------------------------
+
+    def _before(self, at: _At) -> bool:
         """The noun before the number, or the coordination."""
-        if bridge.each and self.ahead > 1:
-            if len(members) < self.ahead:
-                self.passing = self.ahead - 1
-                self.draft.drop("number of 分别 without a noun of its own")
-                return
-            members = members[-self.ahead :]
-            self.run = _Run(members, [])
-            self.chain = []
-            self._distributed(number, bridge)
-            return
-        self.run = None
-        self.growing = _grows(number, bridge) or _rises(self.text, number)
-        each = number.kind == "rank" or self.growing or bridge.all or bridge.each
-        groups = [[member] for member in members] if each else [self.nouns.together(members)]
-        made = [self._make(number, bridge, group, "number.before") for group in groups]
-        self._keep(number, made)
+        if at.end <= at.low or self.text[at.end - 1] in _BOUNDARY:
+            return False
+        members = self.nouns.before(at.low, at.end, at.number.kind)
+        if at.number.kind == "percent" and not grows(self.text, at.number, at.bridge):
+            # A share is of a measure, never of the things themselves.
+            members = [member for member in members if member.cls == "Indicator"]
+        return bool(members) and self._about(at, members)
 
-    def _distributed(self, number: Number, bridge: Bridge) -> bool:
-        """The next noun of 分别; growth that follows a whole round goes to its amounts."""
-        run = self.run
-        if run is None:
+    def _about(self, at: _At, members: list[Candidate]) -> bool:
+        if at.row > 1:  # with or without 分别
+            if len(members) < at.row:
+                self.passing = at.row - 1
+                self._drop(_NO_TURN)
+                return True
+            self.turn, self.chain = _Turn(members[-at.row :], []), []
+            return self._distributed(at)
+        self.growing = grows(self.text, at.number, at.bridge)
+        each = at.number.kind == "rank" or self.growing or at.bridge.all or at.bridge.each
+        groups = [[member] for member in members] if each else [self.nouns.together(members)]
+        return self._keep(at, groups, "number.before")
+
+    def _distributed(self, at: _At) -> bool:
+        """The next noun in turn; growth that follows a whole round goes to its amounts."""
+        turn = self.turn
+        if turn is None:
             return False
-        if bridge.each or run.taken == 0:
-            self.growing = _grows(number, bridge)
-            run.taken = 0
-        if run.taken >= len(run.nouns):
+        anew = at.end == at.previous and turn.taken == len(turn.nouns)  # 从A、B增加到|C、D
+        if at.bridge.each or turn.taken == 0 or anew:
+            self.growing = grows(self.text, at.number, at.bridge)
+            turn.taken = 0
+        if turn.taken >= len(turn.nouns):
             return False
-        at, run.taken = run.taken, run.taken + 1
-        if self.growing and at < len(run.observations):
-            return self._grow(number, bridge, [run.observations[at]])
-        made = self._make(number, bridge, [run.nouns[at]], "number.respectively")
-        if self.growing and made.growth is None and number.kind in _GROWING:
-            made.growth, made.value, made.unit = _growth(number, bridge), None, None
-        if len(run.observations) == at:
-            run.observations.append(made)
-        self._keep(number, [made])
+        index, turn.taken = turn.taken, turn.taken + 1
+        bridge = replace(at.bridge, growth=at.bridge.growth or 1) if self.growing else at.bridge
+        if self.growing and index < len(turn.observations):
+            self.records.grow(at.number, bridge, turn.observations[index])
+            return True
+        made = self.records.make(at.number, bridge, [turn.nouns[index]], "number.respectively")
+        if len(turn.observations) == index:
+            turn.observations.append(made)
+        self._add(at.number, [made])
         return True
 
-    def _counted(self, number: Number, following: int) -> bool:
-        """Things that stand behind their count."""
-        nouns = self.nouns.after(number.end, following)
-        rule = "number.after"
-        if number.kind == "group":
+    # ---- what the numbers before are about -------------------------------------------------------
+
+    def _further(self, at: _At) -> bool:
+        """A growth, share or rank of what was measured or counted before, or its new total."""
+        self.turn = None
+        number, last = at.number, self.chain[-1:]
+        if not last or (number.kind == "count" and not self._counts_on(at, last[0])):
+            return False
+        growing = grows(self.text, number, at.bridge)
+        share = number.kind in ("percent", "points") and not growing
+        if share and any(c.cls != "Indicator" for c in last[0].about):
+            return False
+        if at.row > 1:
+            return self._in_turn(at)
+        if growing and last[0].growth is None and last[0].value is not None:
+            self.records.grow(number, at.bridge, last[0])
+            return True
+        groups = [o.about for o in (self.chain if at.bridge.all else last)]
+        return self._keep(at, groups, "number.further")
+
+    def _counts_on(self, at: _At, last: ObservationDraft) -> bool:
+        """从5家增加到|8家, 新增5家、总数达8家, 新增5家、累计达到8家."""
+        if at.totals:
+            return True
+        said = at.bridge.start < at.number.start
+        return said and (at.end == at.previous or last.unit == at.number.unit)
+
+    def _in_turn(self, at: _At) -> bool:
+        """Several numbers for the several before: 投资5亿元、投入3亿元，分别增长|10%、8%."""
+        last = self.chain[-at.row :]
+        if len(last) < at.row or not at.bridge.each:
+            return False
+        self.turn = _Turn([observation.about[0] for observation in last], last)
+        return self._distributed(at)
+
+    def _measured_further(self, at: _At) -> bool:
+        """A bare measure of what the last number's measure is about (产值…、|出口…)."""
+        if not self.chain or self.text[at.previous : at.previous + 1] != "、":
+            return False
+        last = self.chain[-1].about[0]
+        measure = self.nouns.further_measure(at.previous + 1, at.end, last)
+        return measure is not None and self._about(at, [measure])
+
+    # ---- a noun behind ---------------------------------------------------------------------------
+
+    def _counted(self, at: _At) -> bool:
+        """Things that stand behind their count; 三大 counts only platforms."""
+        nouns, rule = self.nouns.after(at.number.end, at.following), "number.after"
+        if at.number.kind == "group":
             top = self.nouns.ontology.top
             nouns = [noun for noun in nouns if top(noun.cls) == "Platform"]
-            if not nouns:
-                return True  # 三大攻坚战: a way of speaking
+            return bool(nouns) and self._keep(at, [nouns], rule, Bridge(at.number.start))
         if not nouns:
-            noun = read_selected(self.nouns, number.end, following)
+            noun = read_selected(self.nouns, at.number.end, at.following)
             nouns, rule = [noun] if noun else [], "number.selected"
         if not nouns:
-            return self._waits(number, following)
-        self.run, self.growing = None, False
-        first = self._waited(nouns[0])
-        self._keep(number, [*first, self._make(number, Bridge(number.start), nouns, rule)])
-        return True
+            return self._waits(at)
+        self._count_waiting(nouns[0])
+        return self._keep(at, [nouns], rule, Bridge(at.number.start))
 
-    def _waits(self, number: Number, following: int) -> bool:
+    def _waits(self, at: _At) -> bool:
         """Whether only a rank stands behind, whose noun follows on the next number."""
-        rank = self.text[number.end : following].rstrip("、和")
-        if rank not in load_table("words.toml")["ranks"] or following == self.sentence.end:
+        rank = self.text[at.number.end : at.following].rstrip("、和")
+        if rank not in load_table("words.toml")["ranks"] or at.following == self.sentence.end:
             return False
-        self.waiting = number, rank
+        self.waiting = at.number, rank
         return True
 
-    def _waited(self, noun: Candidate) -> list[ObservationDraft]:
+    def _count_waiting(self, noun: Candidate) -> None:
         """What the number before counts, if it had only a rank: 国家级|区域医疗中心."""
         if self.waiting is None:
-            return []
-        (number, rank), self.waiting = self.waiting, None
+            return
+        number, rank = self.waiting
         ranks = load_table("words.toml")["ranks"]
-        own = next((r for r in sorted(ranks, key=len, reverse=True) if noun.name.startswith(r)), "")
+        own = max((r for r in ranks if noun.name.startswith(r)), key=len, default="")
         if not own or noun.start - number.end > _NEAR:
-            self.draft.drop("number beside a phrase that names nothing known")
-            return []
+            return
+        self.waiting = None
         name = rank + noun.name[len(own) :]
         whole = self.nouns.make(number.end, noun.end, name, noun.cls, rebuilt=True)
-        return [self._make(number, Bridge(number.start), [whole], "number.after")]
+        self._add(
+            number, [self.records.make(number, Bridge(number.start), [whole], "number.after")]
+        )
 
-    def _endowed(self, number: Number, following: int) -> bool:
-        """Money with the fund behind it (100亿元母基金), or given by a policy named before it."""
-        if "元" not in number.unit:
+    def _endowed(self, at: _At) -> bool:
+        """Money with the fund behind it (100亿元母基金)."""
+        if "元" not in at.number.unit:
             return False
-        funds = [
-            c
-            for c in self.nouns.by_start.get(number.end, ())
-            if c.cls in ("Fund", "Programme") and c.end <= following
-        ]
-        if not funds:
-            return False
-        self.run, self.growing = None, False
-        self._keep(number, [self._make(number, Bridge(number.start), funds[:1], "number.after")])
-        return True
+        behind = self.nouns.by_start.get(at.number.end, ())
+        funds = [c for c in behind if c.cls in ("Fund", "Programme") and c.end <= at.following]
+        return bool(funds) and self._keep(at, [funds[:1]], "number.after", Bridge(at.number.start))
 
-    def _further(self, number: Number, bridge: Bridge, gap: int, *, totals: bool) -> bool:
-        """A growth, share or rank of what the numbers before are about; 从A增加到|B counts anew."""
-        self.run = None
-        if number.kind == "count" and not totals and (gap or bridge.start == number.start):
-            return False
-        last = self.chain if bridge.all else self.chain[-1:]
-        if _grows(number, bridge) and self._grow(number, bridge, last):
-            return True
-        about = [observation.about for observation in last]
-        made = [self._make(number, bridge, nouns, "number.further") for nouns in about]
-        self._keep(number, made)
-        return bool(made)
-
-    def _further_measure(self, end: int, previous: int) -> Candidate | None:
-        if not self.chain or self.text[previous : previous + 1] != "、":
-            return None
-        return self.nouns.further_measure(previous + 1, end, self.chain[-1].about[0])
-
-    def _granted(self, number: Number) -> bool:
+    def _granted(self, at: _At) -> bool:
         """Money that a policy grants, if the sentence names the policy."""
-        if "元" not in number.unit:
+        if "元" not in at.number.unit:
             return False
-        clause = self.text[self._quote(number.start, number.end)[0] : number.start]
+        clause = self.text[self.records.quote(at.number.start, at.number.end)[0] : at.number.start]
         if not any(word in clause for word in word_set("heads", "granting")):
             return False
-        policy = self.nouns.granting(self.sentence.start, number.start)
+        policy = self.nouns.granting(self.sentence.start, at.number.start)
         if policy is None:
             return False
-        if number.bound == "exact" and "最高" in clause:
-            number = replace(number, bound="atMost")
-        self.run, self.growing = None, False
-        self._keep(number, [self._make(number, Bridge(number.start), [policy], "number.money")])
-        return True
-
-    def _grow(self, number: Number, bridge: Bridge, onto: list[ObservationDraft]) -> bool:
-        """Join a growth to the amounts before it; False if they have one or are none."""
-        if not onto or any(o.growth is not None or o.value is None for o in onto):
-            return False
-        for observation in onto:
-            observation.growth = _growth(number, bridge)
-            observation.reading = observation.reading or _reading(self.text, number)
-            low, high = self._quote(observation.start, number.end)
-            observation.start, observation.end = low, max(high, observation.end)
-        return True
+        if at.number.bound == "exact" and "最高" in clause:
+            at = at._replace(number=replace(at.number, bound="atMost"))
+        return self._keep(at, [[policy]], "number.money", Bridge(at.number.start))
 
     # ---- records ---------------------------------------------------------------------------------
 
-    def _keep(self, number: Number, made: list[ObservationDraft]) -> None:
-        """Add; the chain goes on where only 、 joins the number to the last one's noun."""
+    def _keep(
+        self, at: _At, groups: list[list[Candidate]], rule: str, bridge: Bridge | None = None
+    ) -> bool:
+        """One observation about each group of nouns; no row goes on."""
+        self.turn = None
+        bridge = bridge or at.bridge
+        made = [self.records.make(at.number, bridge, nouns, rule) for nouns in groups]
+        self._add(at.number, made)
+        return bool(made)
+
+    def _add(self, number: Number, made: list[ObservationDraft]) -> None:
+        """The chain goes on where only 、 joins the number to the last one's noun."""
         if not made:
             return
         start = min(c.start for c in made[0].about)
         joined = self.chain and "，" not in self.text[self.chain[-1].raw_start : start]
-        self.chain = [*self.chain, *made] if joined and number.kind != "rank" else list(made)
+        before = self.chain if joined and number.kind != "rank" else []
+        self.chain = [*before, *made][-_LONGEST_CHAIN:]
         self.found.extend(made)
-
-    def _make(
-        self, number: Number, bridge: Bridge, about: list[Candidate], rule: str
-    ) -> ObservationDraft:
-        growing = _grows(number, bridge) or _rises(self.text, number)
-        low = min([number.start, *(c.start for c in about)])
-        high = max([number.end, *(c.end for c in about)])
-        period = read_period(
-            self.text, self.sentence.start, number.start, self.draft.document.published
-        )
-        start, end = self._quote(low, high)
-        value = None if growing or number.kind == "rank" else number.value
-        if number.kind == "points" and bridge.growth < 0 and value is not None:
-            value = -value
-        return ObservationDraft(
-            about=about,
-            start=start,
-            end=end,
-            raw=self.text[number.start : number.end],
-            raw_start=number.start,
-            status=read_status(self.draft, low, high).status,
-            value=value,
-            unit=None if growing else number.unit,
-            bound=number.bound,
-            growth=_growth(number, bridge) if growing else None,
-            rank=int(number.value) if number.kind == "rank" else None,
-            reading=_reading(self.text, number) if growing else number.reading,
-            period=period.value,
-            period_basis=period.basis,
-            rule=rule,
-            confidence=_PRECISION[rule],
-        )
-
-    def _quote(self, low: int, high: int) -> tuple[int, int]:
-        """The whole clauses that hold the span, inside the sentence."""
-        first = max(self.sentence.start, low - _LONGEST_CLAUSE)
-        last = min(self.sentence.end, high + _LONGEST_CLAUSE)
-        window = hide_quoted(self.text[first:last])
-        left, right = clause_bounds(window, low - first, high - first)
-        left, right = left + first, right + first
-        while left < low and self.text[left].isspace():
-            left += 1
-        while right > high and self.text[right - 1].isspace():
-            right -= 1
-        return left, right
-
-
-def _grows(number: Number, bridge: Bridge) -> bool:
-    return number.kind == "double" or (number.kind in _GROWING and bridge.growth != 0)
-
-
-def _rises(text: str, number: Number) -> bool:
-    """20%以上|增长: a growth whose verb stands behind it."""
-    return number.kind == "percent" and text.startswith(_RISING, number.end)
-
-
-def _growth(number: Number, bridge: Bridge) -> float:
-    """As a percentage; what falls is below zero."""
-    value = round(number.value * 100, 6) if number.kind == "times" else number.value
-    return -value if bridge.growth < 0 else value
-
-
-def _reading(text: str, number: Number) -> str | None:
-    """How an ambiguous number was read (两倍, 翻番)."""
-    if number.kind not in ("times", "double"):
-        return number.reading
-    value = number.value * 100 if number.kind == "times" else number.value
-    return f"{text[number.start : number.end]} = {value:+g} %"
-
-
-def _with_shared_units(text: str, numbers: list[Number]) -> list[Number]:
-    """12.7个、12个百分点: the unit of the last holds for those that 、 joins to it."""
-    shared = list(numbers)
-    for index in range(len(numbers) - 2, -1, -1):
-        number, following = shared[index], shared[index + 1]
-        joined = text[number.end : following.start] in ("、", "和")
-        if joined and number.unit == "个" and following.kind == "points":
-            shared[index] = replace(number, kind="points", unit=following.unit)
-    return shared
-
-
-def _run_length(text: str, numbers: list[Number], index: int) -> int:
-    """How many numbers stand in a row, only 、 or 和 between them."""
-    stop = index + 1
-    while stop < len(numbers) and text[numbers[stop - 1].end : numbers[stop].start] in _ROW:
-        stop += 1
-        if stop - index >= _LONGEST_ROW:
-            break
-    return stop - index
+        self.reached = max(c.end for observation in made for c in observation.about)
