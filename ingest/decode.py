@@ -9,7 +9,8 @@ from typing import NamedTuple
 from innograph.graph.errors import DataError
 
 _SAMPLE = 40_000  # characters that the judgement of an encoding looks at
-_PLAIN = 0.9  # share of the characters outside ASCII that must be common in the encoding
+_PLAIN = 0.8  # share of the characters outside ASCII that must be common in the encoding
+_FEW = 40  # bytes below which two plain readings stay two
 _LEAD = 0.1  # by which the best reading must beat the next one
 
 _BOMS = (
@@ -30,6 +31,7 @@ _FORMATS = (
     (b"\x1f\x8b", "a compressed file"),
 )
 _HTML = re.compile(rb"\s*(?:<!doctype html|<html)", re.IGNORECASE)
+_CHINESE = re.compile("[\u3001-\u303f\u3400-\u9fff\uff01-\uff5e\U00020000-\U0003ffff]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》〈〉【】〔〕—…·％－～「」『』　")
 
@@ -50,9 +52,15 @@ def decode(data: bytes, name: str) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = ""
-    if text and "\0" not in text:
+    if text and "\0" not in text and (text.isascii() or _CHINESE.search(text)):
         return _check_text(text, name)
-    return _check_text(_guess(data, name), name)
+    # A few characters of GBK may be UTF-8 by chance: 联通 would be ͨ and two more.
+    found = _guess(data)
+    if found is None and (not text or "\0" in text):
+        raise DataError(
+            f"{name} is not readable as UTF-8, UTF-16, GB18030 or Big5: save it as UTF-8."
+        )
+    return _check_text(found or text, name)
 
 
 def _check_format(data: bytes, name: str) -> None:
@@ -82,18 +90,23 @@ def _check_text(text: str, name: str) -> str:
     return text
 
 
-def _guess(data: bytes, name: str) -> str:
-    """The one reading whose characters are nearly all common ones."""
+def _guess(data: bytes) -> str | None:
+    """The one reading whose characters are nearly all common ones, if there is one."""
     readings = sorted(_readings(data), key=lambda reading: -reading.share)
     if readings and readings[0].share >= _PLAIN:
         best, *others = readings
         if not others or best.share - others[0].share >= _LEAD or _second(data, best):
             return best.text
-    raise DataError(f"{name} is not readable as UTF-8, UTF-16, GB18030 or Big5: save it as UTF-8.")
+    return None
 
 
 def _second(data: bytes, best: _Reading) -> bool:
-    """Whether charset-normalizer, asked about two readings that both look plain, takes the same."""
+    """Whether charset-normalizer, asked about two readings that both look plain, takes the same.
+
+    A handful of characters is no ground to decide on: 副箇毀融棺唯 in Big5 is 捌虹反磕疵斑 in GBK.
+    """
+    if len(data) < _FEW:
+        return False
     from charset_normalizer import from_bytes
 
     found = from_bytes(data[:_SAMPLE], cp_isolation=["gb18030", "big5"]).best()

@@ -106,7 +106,7 @@ def _mark_crumbs(lines: list[Line]) -> None:
 def _mark_formal(lines: list[Line], cues: SectionCues) -> None:
     """Lines of the document's apparatus, and a body's name above a date: a signature."""
     body = load_lexicon().body
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in itertools.zip_longest(lines, lines[1:]):
         if line.kind == "furniture" or len(line.text) >= _SHORT:
             continue
         signed = after is not None and len(after.text) < _DATED and find_dates(after.text)

@@ -70,7 +70,7 @@ def read_front_matter(text: str) -> tuple[Metadata, int]:
     """
     end = _fence_end(text)
     if not end:
-        if _OPENED.match(text) and _first_key(text.splitlines()[1:2]):
+        if _OPENED.match(text) and _first_key(text.splitlines()[1:2]) is not None:
             raise BrokenYaml(1, "no line --- ends it")
         return Metadata(), 0
     lines = text[:end].splitlines()[1:-1]

@@ -22,6 +22,7 @@ _CLOSE = {
     "）": ")", "】": "]", "〕": "]", ")": ")", "]": "]",
     "”": "”", "」": "」", "』": "』", "》": "》", "〉": "〉",
 }  # fmt: skip
+_SAYS = ("", ":", "：", ",", "，", "、")
 # A bracket that is still open after this many characters was never meant to be closed.
 _REACH = 200
 
@@ -39,7 +40,7 @@ def iter_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     """The sentences of one line, without the white space around them.
 
     A mark inside quotes or brackets ends no sentence, save the last one in a quote that is itself
-    the end (他说：“要创新。”).
+    a sentence: after a colon or comma (他说：“要创新。”) or at the beginning.
     """
     begin = start
     open_: list[tuple[str, int]] = []
@@ -49,8 +50,11 @@ def iter_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
             open_.append((_OPEN[mark], position))
             continue
         if mark in _CLOSE:
-            _close(open_, _CLOSE[mark])
-            ends = not open_ and mark in "”」』" and text[position - 1] in "。！？!?"
+            opener = _close(open_, _CLOSE[mark])
+            spoken = (
+                opener is None or text[max(begin, opener - 4) : opener].strip(BLANK)[-1:] in _SAYS
+            )
+            ends = not open_ and mark in "”」』" and text[position - 1] in "。！？!?" and spoken
             if not ends or text[match.end() : match.end() + 1] in tuple("，,、。；;：:）)的"):
                 continue
         elif open_ and position - open_[-1][1] <= _REACH:
@@ -61,12 +65,17 @@ def iter_sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     yield from _trimmed(text, begin, end)
 
 
-def _close(open_: list[tuple[str, int]], kind: str) -> None:
-    """Close the innermost bracket of a kind and all inside it; a closer without opener is nothing."""
+def _close(open_: list[tuple[str, int]], kind: str) -> int | None:
+    """Close the innermost bracket of a kind and all inside it; the place where it was opened.
+
+    A closer without opener is nothing.
+    """
     for index in range(len(open_) - 1, max(len(open_) - 4, -1), -1):
         if open_[index][0] == kind:
+            opener = open_[index][1]
             del open_[index:]
-            return
+            return opener
+    return None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
