@@ -33,6 +33,7 @@ _BEFORE_NEXT = 3.0  # added to a paragraph that stands before one that opens wit
 _CARRY = 0.3  # of the former paragraph's score that the next one gets
 _MOST = 6.0  # a paragraph's score is cut here before it is handed on
 _HEADING = 45
+_CHAPTERS, _ITEMS = 50, 70  # levels up to which a number heads, and from which it never does
 _HEAD = 40  # lines at the top in which title and genre are looked for
 
 
@@ -224,7 +225,7 @@ class _Reader:
             label = read_label(words)
             if label is not None:
                 item = label.text
-                if label.level < 70 and not label.article:
+                if _runs_in(label, words, whole=end == line.content_end):
                     self._open(label.level, _first_sentence(words), label)
                     local = None
                 words = words[len(label.text) :].lstrip("、．. 　")
@@ -273,6 +274,13 @@ def _mark_title(lines: list[Line], title: str | None) -> None:
         if wanted and line.kind == "body" and "".join(line.text.split()) == wanted:
             line.kind, line.level, line.formal = "heading", TITLE, False
             return
+
+
+def _runs_in(label: Label, words: str, *, whole: bool) -> bool:
+    """Whether a numbered sentence heads the ones after it: 1. 在…领域，建设… is an item of a list."""
+    if label.article or label.level >= _ITEMS:
+        return False
+    return label.level <= _CHAPTERS or not (whole or re.search("[,，]", _first_sentence(words)))
 
 
 def _first_sentence(words: str) -> str:

@@ -284,6 +284,24 @@ def test_words_in_sequence_are_no_numbered_heading():
     assert draft.sentences[-1].heading == "一、2025年工作回顾"
 
 
+def test_numbered_items_are_no_headings_and_run_in_ones_are():
+    text = "三、任务\n1. 在氢能领域建设中心，由市局负责。\n2. 建设平台。\n3. 强链。支持企业。\n"
+    draft = draft_of(text)
+    headings = [(s.item, (s.heading or "").split(" / ")[-1]) for s in draft.sentences[1:]]
+    assert headings == [
+        ("1.", "三、任务"),
+        ("2.", "三、任务"),
+        ("3.", "3. 强链"),
+        ("3.", "3. 强链"),
+    ]
+
+
+def test_reported_speech_about_next_steps_intends():
+    text = "近年来，望川建成平台3家。\n\n负责人介绍，下一步，将建设中试基地。聚焦氢能。\n"
+    found = kinds(text, genre="news")
+    assert [kind for _, kind in found] == ["fact", "intention", "intention"]
+
+
 def test_table_rows_are_text():
     text = "一、现状\n\n| 平台 | 数量 |\n|---|---|\n| 中试平台 | 3家 |\n"
     assert [p.kind for p in draft_of(text).passages] == ["heading"] + ["fact"] * 3

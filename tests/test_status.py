@@ -43,10 +43,32 @@ def read(text: str, kind: str, part: str | None = None, **more: str) -> tuple[st
         ("将科技成果转化作为头等大事", "fact", "Achieved", None),
         ("力争全省新增孵化器", "fact", "Planned", "力争"),
         ("我国应加快建设中试平台", "fact", "Planned", "应"),
+        ("云岭省将加入科技合作联盟", "fact", "Planned", "将"),
+        ("推进云岭实验室建设", "fact", "Achieved", None),
+        ("加速器仍在建设", "fact", "UnderWay", "仍在"),
+        ("正在建设超算中心,主体工程已完成70%", "fact", "UnderWay", "正在"),
+        ("数字经济增加值预计达3万亿元", "fact", "Achieved", None),
+        ("加速器预计今年底投用", "fact", "Planned", "预计"),
+        ("示范区由东园、西园、南园构成", "article", "Achieved", "由东园、西园、南园构成"),
+        ("委员会应当由专家组成", "article", "Planned", "应当"),
+        ("云岭省包括甲市、乙市", "intention", "Achieved", "包括"),
+        ("支持位于甲市的园区建设孵化器", "intention", "Encouraged", "支持"),
+        ("区政府与企业建立了战略合作关系", "intention", "Achieved", "建立了"),
+        ("市工业和信息化局制定本方案", "intention", "Achieved", "制定本"),
     ],
 )
 def test_section_first_cue_second(text: str, kind: str, status: str, cue: str | None) -> None:
     assert read(text, kind) == (status, cue)
+
+
+def test_numbered_heading_speaks_as_the_text_below_it() -> None:
+    for below, status in [("fact", "Achieved"), ("article", "Planned")]:
+        draft = draft_of("（一）建设云岭实验室\n新增平台3家。", "heading")
+        draft.sentences = [
+            Sentence(0, 10, 0, "heading", item="（一）"),
+            Sentence(11, 18, 1, below),
+        ]
+        assert read_status(draft, 3, 10).status == status
 
 
 def test_cue_of_another_clause_does_not_reach() -> None:
