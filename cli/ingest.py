@@ -53,12 +53,13 @@ def command(
     options, else from a front matter block, else from NAME.yaml beside the file, else it is
     inferred from the text. A file that has not changed is skipped; a changed one replaces itself.
     """
-    from innograph.ingest.read import iter_files
+    from innograph.ingest.read import iter_files, read_options
     from innograph.ingest.run import ingest
 
     given = {name: value for name, value in metadata.items() if value is not None}
     sources = list(iter_files(paths))
     check_id(given, sources)
+    read_options(given)  # before a store is made for nothing
     with opened(create=True, adopt=adopt) as store, progress("Reading", len(sources)) as step:
         report = ingest(store, sources, metadata=given, force=force, on_document=step)
     say_report(report, verbose=verbose)

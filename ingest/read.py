@@ -73,11 +73,8 @@ def read_document(
     Raises DataError: one sentence that names the file and the way out; UsageError for the options.
     """
     from innograph.ingest.infer import infer
-    from innograph.ingest.metadata import read_mapping
 
-    given = read_mapping(dict(options or {}), "options")
-    if given.warnings:
-        raise UsageError(f"{given.warnings[0]}.")
+    given = read_options(options or {})
     data = _read_bytes(source)
     text = decode(data, source.name)
     front, body = _front_matter(text, source.name)
@@ -99,6 +96,16 @@ def read_document(
         **values,
     )
     return document, text
+
+
+def read_options(options: Mapping[str, str]) -> Metadata:
+    """Metadata that holds for every file of a call. Raises UsageError for what cannot be used."""
+    from innograph.ingest.metadata import read_mapping
+
+    given = read_mapping(dict(options), "options")
+    if given.warnings:
+        raise UsageError(f"{given.warnings[0]}.")
+    return given
 
 
 def _front_matter(text: str, name: str) -> tuple[Metadata, int]:

@@ -218,6 +218,15 @@ def test_wrong_call_is_another_exit_code(bad, args, said):
     assert said in err[-1]
 
 
+def test_wrong_call_makes_no_store(bad, tmp_path):
+    store = tmp_path / "store"
+    code, _, err = innograph("ingest", "good.txt", "--date", "soon", "--store", store, cwd=bad)
+    assert (code, store.exists()) == (2, False)
+    code, _, err = innograph("ingest", "good.txt", "--effective", "soon", "--store", store, cwd=bad)
+    assert err == ["Error: options: effective 'soon' is no date (2024, 2024-05, 2024-05-01)."]
+    assert (code, store.exists()) == (2, False)
+
+
 def test_file_name_that_is_not_utf8_is_named(tmp_path):
     name = "望川.txt".encode("gb18030")
     try:
