@@ -16,6 +16,7 @@ from innograph.ingest.numbers.phrases import (
     bare_measure,
     phrase_after,
     phrase_before,
+    prefix_before,
     stem_of,
 )
 
@@ -73,7 +74,13 @@ class Nouns:
             return [made] if made is not None else []
         last = min(plain, key=lambda c: (c.layer, c.start))
         share = self._share(low, last) if kind in ("percent", "points") else None
-        return [share] if share else self._members(last, [c for c in found if c.rebuilt])
+        if share is not None:
+            return [share]
+        prefix = prefix_before(self.draft.text, low, last.start)
+        if prefix:
+            cls = "Cohort" if last.cls in _FIELDS else last.cls
+            return [self.make(last.start - len(prefix), last.end, prefix + last.name, cls)]
+        return self._members(last, [c for c in found if c.rebuilt])
 
     def _members(self, last: Candidate, rebuilt: list[Candidate]) -> list[Candidate]:
         """The members of a coordination that ends with `last`, one for each place of the text."""

@@ -14,5 +14,5 @@ def chinese_value(numeral: str) -> float | None:
 
     try:
         return float(cn2an.cn2an(numeral, "smart"))
-    except ValueError:
+    except (ValueError, KeyError):  # cn2an looks up 十二十二 in a table that lacks it
         return None

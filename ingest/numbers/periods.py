@@ -9,7 +9,7 @@ _DIGITS = "一二三四五六七八九"
 _REACH = 300
 _STATED = re.compile(
     r"(?<![\d较比])(?P<from>(?:19|20)\d\d)年?\s*(?:[-—–－~～至]{1,2})\s*(?P<to>(?:19|20)\d\d)年"
-    r"|(?P<since>[较比与从自由])?(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<after>以来|[前后]|起|相?比)?"
+    r"|(?P<since>[较比与从自由])?(?P<by>(?<![截直])[到至])?(?<!\d)(?P<year>(?:19|20)\d\d)年(?P<after>以来|[前后]|起|相?比)?"
     r"|“?十(?P<plan>[一二三四五六])五”?(?=时期|期间|末|以来)"
     r"|(?P<last>去年|上年)(?!底|末|同期)|(?P<this>今年|本年度)"
 )
@@ -21,6 +21,7 @@ class Period(NamedTuple):
 
     value: str | None
     basis: str
+    target: bool = False  # 到2027年: a year to come
 
 
 UNKNOWN = Period(None, "unknown")
@@ -40,7 +41,8 @@ def _period(match: re.Match[str], published: str | None) -> Period | None:
     if match["year"]:
         if match["since"] or match["after"]:
             return None  # 较2020年, 2020年以来: what it is compared with
-        return Period(match["year"], "stated")
+        spoken = published[:4] if published else ""
+        return Period(match["year"], "stated", bool(match["by"]) and match["year"] > spoken)
     if match["plan"]:
         if _is_compared(match):
             return None

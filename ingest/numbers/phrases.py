@@ -126,15 +126,20 @@ def _phrase(words: Words, first: int, stop: int, cls: str, low: int) -> Phrase |
     while first < stop - 1 and (words.starts[first] < low or _is_batch(words, first)):
         first += 1
     name, start, end = trimmed(words, first, stop)
-    prefix = _PREFIX.search(words.text[max(low, start - _PREFIX_REACH) : start])
-    if prefix is not None:
-        start -= len(prefix[0])
-        name = prefix[0] + name
+    prefix = prefix_before(words.text, low, start)
+    start -= len(prefix)
+    name = prefix + name
     if len(name) < 2 or start < low or name in word_set("heads", "bare"):
         return None
     if cls == "Indicator" and name in _bare_measures():
         return None
     return Phrase(start, end, name, cls)
+
+
+def prefix_before(text: str, low: int, start: int) -> str:
+    """What belongs to a name although the dictionary takes it for a number (一类|创新药)."""
+    found = _PREFIX.search(text[max(low, start - _PREFIX_REACH) : start])
+    return found[0] if found else ""
 
 
 def _is_batch(words: Words, index: int) -> bool:

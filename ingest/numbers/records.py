@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 _GROWING = ("percent", "times", "double")
 _RISING = ("增长", "的增长", "的增速", "增速", "的速度增长")
 _LONGEST_CLAUSE = 300
-# The measured precision of each rule on annotated texts.
+# Precision on annotated texts, with one right and one wrong case added: some rules are rare.
 _PRECISION = {
-    "number.before": 0.9,
-    "number.after": 0.85,
-    "number.respectively": 0.95,
-    "number.further": 0.9,
-    "number.selected": 0.8,
-    "number.money": 0.6,
+    "number.before": 0.96,
+    "number.after": 0.93,
+    "number.respectively": 0.91,
+    "number.further": 0.89,
+    "number.selected": 0.89,
+    "number.money": 0.67,
 }
 
 
@@ -57,7 +57,7 @@ class Records:
             end=end,
             raw=self.text[number.start : number.end],
             raw_start=number.start,
-            status=read_status(self.draft, low, high).status,
+            status="Planned" if period.target else read_status(self.draft, low, high).status,
             bound=number.bound,
             period=period.value,
             period_basis=period.basis,

@@ -157,7 +157,8 @@ def _pattern() -> re.Pattern[str]:
         re.escape(unit) + (f"(?!{forbidden[unit]})" if unit in forbidden else "")
         for unit in sorted(unit_kinds(), key=lambda unit: (-len(unit), unit))
     ]
-    before = alternation([word for words in table["bounds"]["before"].values() for word in words])
+    bounds = [word for words in table["bounds"]["before"].values() for word in words]
+    before = alternation([word for word in bounds if word != "上"])
     after = [w for words in table["bounds"]["after"].values() for w in words if w not in "多余"]
     skipped = alternation(table["units"]["skip"])
     guard = r"(?<![\d.〇零一二三四五六七八九十百千万亿数几第])(?<!\d,)"

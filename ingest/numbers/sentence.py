@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _REACH = 120  # characters between a number and the noun before it
 _NEAR = 20  # characters between a rank without its noun and that noun
+_GRANTED = 300  # characters between a policy and its money
 _LONGEST_CHAIN = 40  # numbers that 均 or 分别 may go back to
 _SEPARATORS = "、，,和与及"
 _BOUNDARY = "，,、：:；;。 　\n"
@@ -282,7 +283,8 @@ class SentenceReader:
         clause = self.text[self.records.quote(at.number.start, at.number.end)[0] : at.number.start]
         if not any(word in clause for word in word_set("heads", "granting")):
             return False
-        policy = self.nouns.granting(self.sentence.start, at.number.start)
+        low = max(self.sentence.start, at.number.start - _GRANTED)
+        policy = self.nouns.granting(low, at.number.start)
         if policy is None:
             return False
         if at.number.bound == "exact" and "最高" in clause:

@@ -1,0 +1,414 @@
+"""Numbers in policy text: what each is about, how much, since when, and what shows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked import marked
+
+from innograph.graph.ontology import load_ontology
+from innograph.ingest.entities import find_entities
+from innograph.ingest.numbers import find_observations
+from innograph.ingest.numbers.scan import scan_numbers
+
+if TYPE_CHECKING:
+    from innograph.ingest.draft import Draft, ObservationDraft
+
+ONTOLOGY = load_ontology()
+
+
+def read(text: str, kind: str = "fact", published: str | None = None) -> Draft:
+    draft = marked(text, kind)
+    draft.document = replace(draft.document, published=published)
+    find_entities(draft, ONTOLOGY)
+    find_observations(draft, ONTOLOGY)
+    return draft
+
+
+def names(observation: ObservationDraft) -> list[str]:
+    return [candidate.name for candidate in observation.about]
+
+
+def counts(text: str) -> list[tuple[list[str], float | None, str | None]]:
+    """What each number is about, its value and its unit, in the order of the text."""
+    return [(names(o), o.value, o.unit) for o in read(text).observations]
+
+
+def only(text: str, **options: str) -> ObservationDraft:
+    (observation,) = read(text, **options).observations
+    return observation
+
+
+# ---- counts --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value", "unit"),
+    [
+        ("国家高新技术企业总数达9413家。", "国家高新技术企业", 9413, "家"),
+        ("省级科技型中小企业增至2.6万家。", "省级科技型中小企业", 2.6, "万家"),
+        ("新增国家级专精特新“小巨人”企业12家。", "国家级专精特新“小巨人”企业", 12, "家"),
+        ("拥有6个望川实验室。", "望川实验室", 6, "个"),
+        ("全市概念验证中心突破３０家。", "概念验证中心", 30, "家"),
+        ("培育链主企业十二家。", "链主企业", 12, "家"),
+        ("攻克关键核心技术110余项。", "关键核心技术", 110, "项"),
+        ("引进省级高层次人才1,250人。", "省级高层次人才", 1250, "人"),
+        ("29条标志性产业链加快壮大。", "标志性产业链", 29, "条"),
+        ("组建40家著名的公共研究机构。", "公共研究机构", 40, "家"),
+        ("专精特新“小巨人”35家。", "专精特新“小巨人”", 35, "家"),
+        ("新获批1类创新药3个。", "1类创新药", 3, "个"),
+        ("一类创新药3个获批上市。", "一类创新药", 3, "个"),
+    ],
+)
+def test_a_count_is_about_the_noun_beside_it(text, name, value, unit) -> None:
+    assert counts(text) == [([name], value, unit)]
+
+
+def test_a_number_is_never_the_end_of_a_longer_one() -> None:
+    text = "国家高新技术企业达13146家，国家级科技创新平台达146家。"
+    assert counts(text) == [
+        (["国家高新技术企业"], 13146, "家"),
+        (["国家级科技创新平台"], 146, "家"),
+    ]
+
+
+def test_a_noun_goes_with_its_own_number_in_a_row_of_counts() -> None:
+    text = "建成中试平台8家、概念验证中心5家，3家全国重点实验室完成重组。"
+    assert counts(text) == [
+        (["中试平台"], 8, "家"),
+        (["概念验证中心"], 5, "家"),
+        (["全国重点实验室"], 3, "家"),
+    ]
+
+
+def test_one_count_of_several_nouns_is_one_observation_about_all() -> None:
+    observation = only("备案中试平台和概念验证中心57家。")
+    assert (names(observation), observation.value) == (["中试平台", "概念验证中心"], 57)
+
+
+def test_kinds_that_share_their_noun_are_counted_together_first() -> None:
+    observation = only("新培育科技型、创新型中小企业300家。")
+    assert names(observation)[0] == "科技型、创新型中小企业"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "概念验证中心、中试基地分别达到21家、34家。",
+        "概念验证中心、中试基地分别达到21家和34家。",
+    ],
+)
+def test_respectively_gives_each_noun_its_own_number(text: str) -> None:
+    assert counts(text) == [(["概念验证中心"], 21, "家"), (["中试基地"], 34, "家")]
+
+
+def test_respectively_without_as_many_nouns_says_nothing() -> None:
+    draft = read("机电产品出口分别增长6.7%、4.2%。")
+    assert draft.observations == []
+    assert draft.dropped["number of 分别 without a noun of its own"] == 2
+
+
+def test_what_entered_a_list_is_counted_by_the_list() -> None:
+    assert counts("5家企业入选全国独角兽百强榜单企业。") == [(["全国独角兽百强榜单企业"], 5, "家")]
+    assert counts("2家企业主板上市。") == [(["主板上市企业"], 2, "家")]
+
+
+def test_ranks_before_one_noun_are_counted_apart() -> None:
+    assert counts("建成2个国家级、7个省级实验室。") == [
+        (["国家级实验室"], 2, "个"),
+        (["省级实验室"], 7, "个"),
+    ]
+
+
+def test_a_new_total_is_about_what_was_counted_before() -> None:
+    assert counts("新增国家级绿色工厂9家、总数达到31家。") == [
+        (["国家级绿色工厂"], 9, "家"),
+        (["国家级绿色工厂"], 31, "家"),
+    ]
+
+
+def test_from_one_value_to_another_keeps_both_and_marks_the_old() -> None:
+    old, new = read("高新技术企业从400家增加到900家。").observations
+    assert (names(old), old.value, old.reading) == (["高新技术企业"], 400, "earlier value")
+    assert (names(new), new.value, new.reading) == (["高新技术企业"], 900, None)
+
+
+def test_a_counted_noun_becomes_a_candidate_of_the_fitting_class() -> None:
+    draft = read("突破重点产业链技术难题61项，建成科研用房8栋，孵化器达4家。")
+    classes = {c.name: (c.cls, c.denotes) for c in draft.candidates}
+    assert classes["重点产业链技术难题"] == ("Cohort", "group")
+    assert classes["孵化器"] == ("Incubator", "group")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "推进“1+M+N”体系建设，发展5G、6G产业。",
+        "依照第二十三条、第3款执行。",
+        "印发《望川市培育100家企业行动方案》。",
+        "数十家企业参加，一家企业获奖。",
+        "打好三大攻坚战，抓好两个市场。",
+        "2024年3月12日，第17届大会开幕。",
+        "园区二期工程开工，开启二次创业。",
+        "歼20、C919飞机首飞。",
+        "连续8年保持领先，用3个月建成。",
+    ],
+)
+def test_numbers_of_names_dates_and_ways_of_speaking_are_left_alone(text: str) -> None:
+    assert read(text).observations == []
+
+
+def test_a_phrase_without_a_known_ending_is_left_out_and_counted() -> None:
+    draft = read("完成咕噜咕噜30个。")
+    assert draft.observations == []
+    assert draft.dropped == {"number beside a phrase that names nothing known": 1}
+
+
+# ---- measures ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value", "unit", "growth"),
+    [
+        ("技术合同成交额812.5亿元、增长9.8%。", "技术合同成交额", 812.5, "亿元", 9.8),
+        ("技术合同成交额达812.5亿元，同比增长9.8%。", "技术合同成交额", 812.5, "亿元", 9.8),
+        ("全社会研发经费投入年均增长11%。", "全社会研发经费投入", None, None, 11),
+        ("单位工业增加值能耗下降3.2%。", "单位工业增加值能耗", None, None, -3.2),
+        ("新能源汽车产量增长2.5倍。", "新能源汽车产量", None, None, 250),
+        ("高新技术企业数量实现翻番。", "高新技术企业", None, None, 100),
+        ("数字经济产业营收保持20%以上增长。", "数字经济产业营收", None, None, 20),
+        ("高新技术产业产值占比达到41.5%。", "高新技术产业产值占比", 41.5, "%", None),
+        ("服务业对经济增长贡献率提升至61%。", "服务业对经济增长贡献率", 61, "%", None),
+        ("外送电量90亿千瓦时。", "外送电量", 90, "亿千瓦时", None),
+    ],
+)
+def test_measures_with_their_growth(text, name, value, unit, growth) -> None:
+    observation = only(text)
+    assert names(observation) == [name]
+    assert (observation.value, observation.unit, observation.growth) == (value, unit, growth)
+
+
+def test_growths_of_several_amounts_are_joined_to_them_in_turn() -> None:
+    text = "原煤产量、原油产量分别达到5万吨、3万吨，分别增长4%、2%。"
+    found = read(text).observations
+    assert [(names(o), o.value, o.growth) for o in found] == [
+        (["原煤产量"], 5, 4),
+        (["原油产量"], 3, 2),
+    ]
+
+
+def test_percentage_points_are_a_unit_of_their_own() -> None:
+    level, change = read("高新技术产业产值占比达到41.5%、提升3.1个百分点。").observations
+    assert names(level) == names(change)
+    assert (change.value, change.unit, change.growth) == (3.1, "个百分点", None)
+
+
+def test_how_an_ambiguous_growth_was_read_is_kept_with_its_words() -> None:
+    observation = only("国家高新技术企业达9413家、5年增长两倍。")
+    assert (observation.growth, observation.reading) == (200, "两倍 = +200 %")
+
+
+def test_a_bare_measure_takes_over_what_the_last_one_is_about() -> None:
+    found = read("猕猴桃综合产值增长8%、出口增长30%。").observations
+    assert [names(o) for o in found] == [["猕猴桃综合产值"], ["猕猴桃出口"]]
+
+
+def test_a_share_is_never_of_the_things_themselves() -> None:
+    assert read("支持高新技术企业100%。").observations == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "rank", "bound"),
+    [
+        ("全球创新指数排名升至第23位。", "全球创新指数排名", 23, "exact"),
+        ("综合算力指数居全国首位。", "综合算力指数", 1, "exact"),
+        ("海港货物吞吐量连续3年排名世界第一。", "海港货物吞吐量", 1, "exact"),
+        ("规上工业增加值居全国前10位。", "规上工业增加值", 10, "atMost"),
+    ],
+)
+def test_ranks(text, name, rank, bound) -> None:
+    observation = only(text)
+    assert (names(observation), observation.rank, observation.unit) == ([name], rank, "位")
+    assert (observation.value, observation.bound) == (None, bound)
+
+
+def test_all_of_those_before_hold_a_rank() -> None:
+    found = read("智能工厂18家、工业互联网平台46家，均居全国首位。").observations
+    assert [(names(o)[0], o.rank) for o in found[2:]] == [
+        ("智能工厂", 1),
+        ("工业互联网平台", 1),
+    ]
+
+
+def test_an_ordinal_that_ranks_nothing_is_no_rank() -> None:
+    assert read("坚持发展第一要务，把创新放在首位。").observations == []
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "bound"),
+    [
+        ("近400家", 400, "approx"),
+        ("约400家", 400, "approx"),
+        ("400家左右", 400, "approx"),
+        ("超过400家", 400, "atLeast"),
+        ("400多家", 400, "atLeast"),
+        ("400家以上", 400, "atLeast"),
+        ("不少于400家", 400, "atLeast"),
+        ("不超过400家", 400, "atMost"),
+        ("400家以内", 400, "atMost"),
+        ("上千家", 1000, "atLeast"),
+        ("400家", 400, "exact"),
+    ],
+)
+def test_bounds(number: str, value: float, bound: str) -> None:
+    observation = only(f"高新技术企业{number}。")
+    assert (observation.value, observation.bound, observation.raw) == (value, bound, number)
+
+
+# ---- money of policies ---------------------------------------------------------------------------
+
+
+def test_money_that_a_policy_grants_is_about_the_policy() -> None:
+    text = "依据《望川市科技创新若干措施》，对研发机构最高给予500万元奖励。"
+    observation = only(text, kind="intention")
+    assert names(observation) == ["望川市科技创新若干措施"]
+    assert (observation.value, observation.unit, observation.bound) == (500, "万元", "atMost")
+
+
+def test_money_without_a_policy_named_is_left_out() -> None:
+    assert read("对企业最高给予500万元奖励。", kind="article").observations == []
+
+
+def test_money_of_a_fund_stands_before_it() -> None:
+    assert counts("首期20亿元望川科技创新母基金投运。") == [(["望川科技创新母基金"], 20, "亿元")]
+
+
+def test_a_threshold_only_says_which() -> None:
+    assert counts("实施10亿元以上重大产业化项目26个。")[0][1:] == (26, "个")
+
+
+# ---- status and period ---------------------------------------------------------------------------
+
+
+def test_a_count_of_a_report_is_a_fact_and_a_target_a_plan() -> None:
+    assert only("中试平台达到20家。").status == "Achieved"
+    assert only("到2027年，中试平台达到20家。", published="2025").status == "Planned"
+    assert only("中试平台达到20家。", kind="intention").status == "Planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "period", "basis"),
+    [
+        ("2023年，技术合同成交额达80亿元。", None, "2023", "stated"),
+        ("2023年，新建孵化器5家，技术合同成交额达80亿元。", None, "2023", "stated"),
+        ("到2027年，技术合同成交额达到80亿元。", None, "2027", "stated"),
+        ("2021—2023年，技术合同成交额达80亿元。", None, "2021/2023", "stated"),
+        ("“十四五”期间，技术合同成交额达80亿元。", None, "2021/2025", "stated"),
+        ("去年技术合同成交额达80亿元。", "2026-02-09", "2025", "inferred"),
+        ("去年技术合同成交额达80亿元。", None, None, "unknown"),
+        ("近3年，技术合同成交额达80亿元。", "2026-02-09", None, "unknown"),
+        ("技术合同成交额较2020年增长80%。", None, None, "unknown"),
+        ("技术合同成交额比“十三五”末增长80%。", None, None, "unknown"),
+        ("技术合同成交额达80亿元。", "2026-02-09", None, "unknown"),
+    ],
+)
+def test_periods_are_stated_or_unknown_never_guessed(text, published, period, basis) -> None:
+    observation = read(text, published=published).observations[-1]
+    assert (observation.period, observation.period_basis) == (period, basis)
+
+
+# ---- evidence ------------------------------------------------------------------------------------
+
+
+def test_the_quote_is_the_clause_of_the_number_and_its_noun() -> None:
+    text = "近年来，望川加快创新，国家高新技术企业总数达9413家，位势提升。其他略。"
+    observation = only(text)
+    assert text[observation.start : observation.end] == "国家高新技术企业总数达9413家"
+    assert text[observation.raw_start :].startswith(observation.raw)
+
+
+def test_a_growth_in_the_next_clause_widens_the_quote() -> None:
+    text = "技术合同成交额达812.5亿元，同比增长9.8%。"
+    observation = only(text)
+    assert text[observation.start : observation.end] == text[:-1]
+
+
+def test_furniture_says_nothing() -> None:
+    assert read("高新技术企业20家", kind="furniture").observations == []
+
+
+def test_every_observation_tells_its_rule_and_how_sure_it_is() -> None:
+    text = "2家中试平台投用，高新技术企业达9家、增长两倍，产值分别增长5%、6%，居全国首位。"
+    assert all(o.rule and 0 < o.confidence <= 1 for o in read(text).observations)
+
+
+PIECES = """新增 国家 实验室 、 和 等 产业 高新技术企业 中试平台 “ ” （ ） 《 》 。 ， 企业 产值 分别 达 增长
+占 从 增加到 总数 均居全国 首位 第3位 5家 12.5亿元 8% 2倍 翻番 3个百分点 13146 1,250人 两 十二 三大 2023年
+近 以上 最高给予 母基金 省级 占比 的 入选 年均 上千家 ５ 项 位"""
+words = st.sampled_from([*PIECES.split(), "\n"])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(words, max_size=40).map("".join))
+def test_offsets_and_slices_hold_in_any_text(text: str) -> None:
+    """Number and nouns lie inside the quote, the quote inside its sentence."""
+    draft = read(text)
+    sentences = [(s.start, s.end) for s in draft.sentences]
+    known = {id(c) for c in draft.candidates}
+    for observation in draft.observations:
+        start, end = observation.start, observation.end
+        assert any(low <= start < end <= high for low, high in sentences)
+        at = observation.raw_start
+        assert draft.text[at : at + len(observation.raw)] == observation.raw
+        assert start <= at
+        assert at + len(observation.raw) <= end
+        assert observation.about
+        for candidate in observation.about:
+            assert id(candidate) in known
+            assert start <= candidate.start < candidate.end <= end
+            if not candidate.rebuilt:
+                assert draft.text[candidate.start : candidate.end] == candidate.name
+        set_ = (observation.value, observation.growth, observation.rank)
+        assert any(value is not None for value in set_)
+        assert observation.value is None or observation.rank is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(words, max_size=40).map("".join))
+def test_no_number_overlaps_another(text: str) -> None:
+    numbers = scan_numbers(text)
+    assert all(0 <= n.start < n.end <= len(text) for n in numbers)
+    assert all(a.end <= b.start for a, b in pairwise(numbers))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1" * 100_000 + "家",
+        "1," * 50_000 + "家",
+        "、" * 100_000 + "5家",
+        "5家、" * 20_000,
+        "高新技术企业5家、" * 10_000,
+        "概念验证中心、" * 5_000 + "分别达到" + "5家、" * 5_000,
+        "给予5万元、" * 10_000,
+        "一二三四五六七八九十" * 10_000 + "家",
+        "《" * 50_000 + "5家",
+        "（5家" * 20_000,
+        "从5家增加到" * 10_000,
+        "5个国家级、" * 10_000,
+        "产值占" * 10_000 + "比重5%",
+    ],
+)
+def test_hostile_text_is_read(text: str) -> None:
+    """Quadratic work would take minutes on each of these."""
+    read(text)
+
+
+@pytest.mark.parametrize("numeral", ["十二十二", "三五", "百百", "十百千", "九十九十九"])
+def test_numerals_that_are_none_are_left_out(numeral: str) -> None:
+    read(f"新增高新技术企业{numeral}家。")
