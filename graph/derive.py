@@ -27,7 +27,7 @@ from innograph.graph.errors import StoreError
 from innograph.graph.evidence import check_evidence
 from innograph.graph.identity import Key, entity_id, fact_id
 from innograph.graph.model import LocalRef
-from innograph.graph.reader import Reader, decision_of, entity_of
+from innograph.graph.reader import DECISIONS, Reader, decision_of, entity_of
 from innograph.graph.writer import FactKey, Writer
 
 if TYPE_CHECKING:
@@ -101,10 +101,11 @@ class Deriver:
         """Mark the database as ours, or note that its schema has grown."""
         row = {"id": "meta", "schema": schema.VERSION, "ontology": ontology_key}
         with self.bolt.transaction() as tx:
-            if tx.run(f"MATCH (m:{schema.META}) RETURN m.id AS id"):
-                tx.run(f"MATCH (m:{schema.META}) SET m += $row", {"row": row})
-            else:
-                tx.run(f"CREATE (m:{schema.META}) SET m = $row", {"row": {**row, "revision": 0}})
+            # Of two that open a new database at once, one waits here for the other.
+            tx.run(
+                f"MERGE (m:{schema.META} {{id: $row.id}}) ON CREATE SET m.revision = 0 SET m += $row",
+                {"row": row},
+            )
 
     def _raise_revision(self, tx: Transaction) -> None:
         """Locks out other writers, and tells whether what is cached is still the truth."""
@@ -116,7 +117,7 @@ class Deriver:
         revision = int(rows[0]["revision"])
         if self._revision is None or revision != self._revision + 1:
             self._cache.clear()
-            found = tx.run("MATCH (d:Decision) RETURN properties(d) AS props")
+            found = tx.run(DECISIONS)
             decisions = (decision_of(row["props"]) for row in found)
             self._decisions = {decision.id: decision for decision in decisions}
         self._revision = revision

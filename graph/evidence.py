@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from innograph.graph.errors import EvidenceError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from innograph.graph.model import Claim, Extraction, Mention, Observation
+    from innograph.graph.model import Claim, Extraction, Measure, Mention, Observation
     from innograph.graph.ontology import Ontology
 
 
@@ -50,7 +50,12 @@ def iter_breaches(extraction: Extraction, ontology: Ontology) -> Iterator[str]:
         for breach in _observation_breaches(observation, extraction, text, names, ontology):
             yield f"observation {observation.id}: {breach}"
     yield from _measure_breaches(extraction, text, names, ontology)
-    for kind, records in (("claim", extraction.claims), ("observation", extraction.observations)):
+    kinds: dict[str, Sequence[Claim | Observation | Measure]] = {
+        "claim": extraction.claims,
+        "observation": extraction.observations,
+        "measure": extraction.measures,
+    }
+    for kind, records in kinds.items():
         if len({record.id for record in records}) != len(records):
             yield f"two {kind}s share one id"
 

@@ -43,6 +43,8 @@ _PARTS = {
     "RETURN m.id AS id, c.id AS claim, r.ordinal AS ordinal",
 }
 _ONLY_PROPERTIES = {"document", "passages"}
+# Beside other people's data a label alone does not tell what is ours; a property does.
+DECISIONS = "MATCH (d:Decision) WHERE d.aDocument IS NOT NULL RETURN properties(d) AS props"
 
 
 class Reader:
@@ -78,7 +80,8 @@ class Reader:
             )
         else:
             rows = self.rows(
-                "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id, d.digest AS digest",
+                "UNWIND $ids AS id MATCH (d:Document {id: id}) WHERE d.digest IS NOT NULL "
+                "RETURN d.id AS id, d.digest AS digest",
                 ids=list(documents),
             )
         return {row["id"]: row["digest"] for row in rows}
@@ -136,17 +139,17 @@ class Reader:
 
     def decisions(self) -> Iterator[Decision]:
         """By id."""
-        rows = self.rows("MATCH (d:Decision) RETURN properties(d) AS props")
+        rows = self.rows(DECISIONS)
         return iter(sorted((decision_of(row["props"]) for row in rows), key=lambda d: d.id))
 
     def counts(self) -> dict[str, Any]:
         """The counts of `StoreStatus`; only what is ours is counted."""
         counts = {
             "documents": len(self.digests()),
-            "passages": self._count("MATCH (n:Passage)-[:PART_OF]->(:Document)"),
-            "claims": self._count("MATCH (n:Claim)-[:STATED_IN]->()"),
-            "observations": self._count("MATCH (n:Observation)-[:STATED_IN]->()"),
-            "measures": self._count("MATCH (n:Measure)-[:STATED_IN]->()"),
+            "passages": self._count("(n:Passage)"),
+            "claims": self._count("(n:Claim)-[:STATED_IN]->(:Passage)"),
+            "observations": self._count("(n:Observation)-[:STATED_IN]->(:Passage)"),
+            "measures": self._count("(n:Measure)-[:STATED_IN]->(:Passage)"),
         }
         leaves: dict[str, int] = defaultdict(int)
         for row in self.rows(
@@ -172,7 +175,12 @@ class Reader:
         }
 
     def _count(self, pattern: str) -> int:
-        return next(int(row["n"]) for row in self.rows(f"{pattern} RETURN count(n) AS n"))
+        """How many `n` of this pattern, which ends at a passage, documents of ours have."""
+        rows = self.rows(
+            f"MATCH {pattern}-[:PART_OF]->(d:Document) WHERE d.digest IS NOT NULL "
+            "RETURN count(n) AS n"
+        )
+        return next(int(row["n"]) for row in rows)
 
 
 def entity_row(entity: Entity) -> dict[str, Any]:

@@ -127,12 +127,21 @@ class Store:
         return [document for document in chosen if document in known]
 
     def decide(self, decisions: Iterable[Decision]) -> None:
-        """Enter decisions into the ledger and recompute what they touch."""
-        self._deriver.change(enter=list(decisions))
+        """Enter decisions into the ledger and recompute what they touch; known ones change nothing."""
+        known = {decision.id for decision in self.decisions()}
+        new = [decision for decision in decisions if decision.id not in known]
+        if new:
+            self._deriver.change(enter=new)
 
     def undo(self, decisions: Iterable[str]) -> None:
-        """Take decisions out of the ledger, by id, and recompute what they touched."""
-        self._deriver.change(withdraw=list(decisions))
+        """Take decisions out of the ledger, by id, and recompute what they touched.
+
+        Ids that the ledger does not have change nothing.
+        """
+        known = {decision.id for decision in self.decisions()}
+        chosen = [identity for identity in decisions if identity in known]
+        if chosen:
+            self._deriver.change(withdraw=chosen)
 
     # ---- reading
 
@@ -246,8 +255,7 @@ class Store:
         self._make_schema()
 
     def _make_schema(self) -> None:
-        for statement in schema.iter_statements(self.ontology, self.bolt.engine):
-            self.bolt.run_schema(statement)
+        self.bolt.run_schema(*schema.iter_statements(self.ontology, self.bolt.engine))
         self._deriver.write_meta(self._schema_key())
 
     def _schema_key(self) -> str:

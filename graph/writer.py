@@ -69,8 +69,16 @@ _REMOVE = (
     "MATCH (:Document {id: $document})<-[:PART_OF]-(:Passage)<-[:STATED_IN]-(n) DETACH DELETE n",
     "MATCH (:Document {id: $document})<-[:PART_OF]-(p:Passage) DETACH DELETE p",
     "MATCH (d:Document {id: $document}) DETACH DELETE d",
-    "MATCH (c:Concept) WHERE NOT (c)<-[:INSTRUMENT_TYPE]-() DETACH DELETE c",
-    "MATCH (o:OperatingModel) WHERE NOT (o)<-[:USES_MODEL]-() DETACH DELETE o",
+)
+# What measures share: gone with the last of them. Only what the document used is looked at, so that
+# other people's nodes with such labels stay.
+_SHARED = (
+    "MATCH (:Document {id: $document})<-[:PART_OF]-(:Passage)<-[:STATED_IN]-(:Measure)"
+    "-[:INSTRUMENT_TYPE|USES_MODEL]->(n) RETURN DISTINCT n.id AS id"
+)
+_REMOVE_SHARED = (
+    "UNWIND $ids AS id MATCH (n:Concept {id: id}) WHERE NOT (n)--() DELETE n",
+    "UNWIND $ids AS id MATCH (n:OperatingModel {id: id}) WHERE NOT (n)--() DELETE n",
 )
 
 FactKey = tuple[str, str, str, str]
@@ -95,8 +103,11 @@ class Writer:
 
     def remove_document(self, document: str) -> None:
         """The document and all that it contributes; entities and facts are left to the deriver."""
+        shared = [row["id"] for row in self.tx.run(_SHARED, {"document": document})]
         for statement in _REMOVE:
             self.tx.run(statement, {"document": document})
+        for statement in _REMOVE_SHARED if shared else ():
+            self.tx.run(statement, {"ids": shared})
 
     # ---- entities
 

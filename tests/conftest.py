@@ -15,6 +15,7 @@ from neo4j import GraphDatabase
 from neo4j_server import Missing, Neo4jServer, wipe
 
 from innograph.graph.address import parse_address
+from innograph.graph.bolt import connect
 
 STRICT = os.environ.get("INNOGRAPH_STRICT") == "1"
 GIVEN = os.environ.get("NEO4J_TEST_URI")
@@ -74,6 +75,14 @@ def given_neo4j():
         wipe(driver, where.database)
 
 
+@pytest.fixture(scope="session")
+def warm_store(tmp_path_factory):
+    """An embedded store whose engine runs from test to test; fresh ones take 2 to 4 s each."""
+    folder = str(tmp_path_factory.mktemp("warm") / "store")
+    with connect(folder) as bolt:
+        yield folder, bolt
+
+
 @pytest.fixture(params=ENGINES)
 def engine(request):
     """The engine of this test, by name."""
@@ -82,13 +91,28 @@ def engine(request):
 
 @pytest.fixture
 def address(engine, request, tmp_path):
-    """Where an empty store is, or can be made."""
+    """Where nothing is yet: a folder that does not exist, or a Neo4j as new."""
     if engine == "embedded":
         return str(tmp_path / "store")
+    return _neo4j(engine, request)
+
+
+@pytest.fixture
+def emptied_address(engine, request):
+    """A store without contents that may have been used before: constraints and indexes stay."""
+    if engine != "embedded":
+        return _neo4j(engine, request, schema=False)
+    folder, bolt = request.getfixturevalue("warm_store")
+    with bolt.transaction() as tx:
+        tx.run("MATCH (n) DETACH DELETE n")
+    return folder
+
+
+def _neo4j(engine, request, **options):
     if GIVEN:
-        request.getfixturevalue("given_neo4j")()
+        request.getfixturevalue("given_neo4j")(**options)
         return GIVEN
     server = request.getfixturevalue("neo4j_servers").get(VERSIONS[engine])
     with server.driver() as driver:
-        wipe(driver)
+        wipe(driver, **options)
     return server.uri

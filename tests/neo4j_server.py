@@ -29,6 +29,13 @@ USER, PASSWORD = "neo4j", "right-word"  # of servers with a password
 # it is not asked to close them well (8 s).
 GUARD = '"$@" & server=$!; cat > /dev/null; kill -9 $server'
 
+# What finds names, what is done to each.
+WIPE = [
+    ("", "MATCH (n) DETACH DELETE n"),
+    ("SHOW CONSTRAINTS YIELD name RETURN name", "DROP CONSTRAINT `{}`"),
+    ("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP' RETURN name", "DROP INDEX `{}`"),
+]
+
 
 class Missing(Exception):
     """What a Neo4j for tests needs and this machine has not, in one sentence."""
@@ -173,16 +180,10 @@ def _free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def wipe(driver: Driver, database: str | None = None) -> None:
-    """Nothing is left but what a new database has."""
-    with driver.session(database=database) as session, session.begin_transaction() as tx:
-        tx.run("MATCH (n) DETACH DELETE n").consume()
-        tx.commit()
-    with driver.session(database=database) as session, session.begin_transaction() as tx:
-        for row in tx.run("SHOW CONSTRAINTS YIELD name").data():
-            tx.run(f"DROP CONSTRAINT `{row['name']}`").consume()
-        tx.commit()
-    with driver.session(database=database) as session, session.begin_transaction() as tx:
-        for row in tx.run("SHOW INDEXES YIELD name, type WHERE type <> 'LOOKUP'").data():
-            tx.run(f"DROP INDEX `{row['name']}`").consume()
-        tx.commit()
+def wipe(driver: Driver, database: str | None = None, *, schema: bool = True) -> None:
+    """Nothing is left but what a new database has; without `schema`, constraints and indexes stay."""
+    for find, act in WIPE if schema else WIPE[:1]:
+        with driver.session(database=database) as session, session.begin_transaction() as tx:
+            for name in tx.run(find).value() if find else [""]:
+                tx.run(act.format(name)).consume()
+            tx.commit()

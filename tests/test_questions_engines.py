@@ -79,8 +79,8 @@ def assert_equal_answers(store, documents, decisions=()):
 
 
 @pytest.fixture
-def store(address):
-    with open_store(address) as opened:
+def store(emptied_address):
+    with open_store(emptied_address) as opened:
         yield opened
 
 
