@@ -12,7 +12,6 @@ from innograph.ingest.entities.lexicon import load_table
 from innograph.ingest.entities.words import Words, split_words
 from innograph.ingest.numbers.lexicon import word_set
 from innograph.ingest.numbers.phrases import (
-    Phrase,
     bare_measure,
     phrase_after,
     phrase_before,
@@ -164,19 +163,24 @@ class Nouns:
         return self.make(start, last.end, text[start : last.end], "Indicator")
 
     def _phrase_before(self, low: int, end: int, kind: str) -> Candidate | None:
-        phrase = phrase_before(
-            self.words, low - self.offset, end - self.offset, kind, self.ontology
-        )
+        words, offset = self._words_until(low, end)
+        phrase = phrase_before(words, low - offset, end - offset, kind, self.ontology)
         if phrase is None:
             return None
-        start, close = self.offset + phrase.start, self.offset + phrase.end
+        start, close = offset + phrase.start, offset + phrase.end
         begin = self._behind_names(start, close)
         listing = self._listing_before(start, close) if phrase.cls == "Indicator" else None
         if listing is not None and listing.start >= low:
             begin = listing.start
-        if begin == start:
-            return self._make(phrase)
-        return self.make(begin, close, self.draft.text[begin:close], phrase.cls)
+        name = phrase.name if begin == start else self.draft.text[begin:close]
+        return self.make(begin, close, name, phrase.cls)
+
+    def _words_until(self, low: int, end: int) -> tuple[Words, int]:
+        """The sentence's words; split anew where one goes on behind the noun (参保|率达|95%)."""
+        index = self.words.at(end - self.offset)
+        if index == 0 or self.words.ends[index - 1] == end - self.offset:
+            return self.words, self.offset
+        return split_words(self.draft.text[low:end], self.ontology), low
 
     def _behind_names(self, start: int, end: int) -> int:
         """Where a phrase begins without the platform or body that stands before its noun."""
@@ -245,13 +249,9 @@ class Nouns:
             for c in self.by_end.get(close, ())
             if c.start > start and not c.rebuilt and c.cls not in _FIELDS
         ]
-        return min(inner, key=lambda c: c.start) if inner else self._make(phrase)
-
-    # ---- made ------------------------------------------------------------------------------------
-
-    def _make(self, phrase: Phrase) -> Candidate:
-        start, end = self.offset + phrase.start, self.offset + phrase.end
-        return self.make(start, end, phrase.name, phrase.cls)
+        if inner:
+            return min(inner, key=lambda c: c.start)
+        return self.make(self.offset + phrase.start, close, phrase.name, phrase.cls)
 
     def make(
         self, start: int, end: int, name: str, cls: str, *, rebuilt: bool = False
