@@ -63,6 +63,10 @@ def only(text: str, **options: str) -> ObservationDraft:
         ("专精特新“小巨人”35家。", "专精特新“小巨人”", 35, "家"),
         ("新获批1类创新药3个。", "1类创新药", 3, "个"),
         ("一类创新药3个获批上市。", "一类创新药", 3, "个"),
+        ("建成高价值专利培育中心15家。", "高价值专利培育中心", 15, "家"),
+        ("打造20家省级以上零碳园区。", "省级以上零碳园区", 20, "家"),
+        ("组织产学研对接活动60余场。", "产学研对接活动", 60, "场"),
+        ("三大优势产业集群成形。", "优势产业集群", 3, "大"),
     ],
 )
 def test_a_count_is_about_the_noun_beside_it(text, name, value, unit) -> None:
@@ -74,6 +78,13 @@ def test_a_number_is_never_the_end_of_a_longer_one() -> None:
     assert counts(text) == [
         (["国家高新技术企业"], 13146, "家"),
         (["国家级科技创新平台"], 146, "家"),
+    ]
+
+
+def test_counts_that_a_plus_joins_are_read_apart() -> None:
+    assert counts("形成“1个国家实验室+4个望川实验室”体系。") == [
+        (["国家实验室"], 1, "个"),
+        (["望川实验室"], 4, "个"),
     ]
 
 
@@ -185,6 +196,7 @@ def test_a_phrase_without_a_known_ending_is_left_out_and_counted() -> None:
         ("高新技术产业产值占比达到41.5%。", "高新技术产业产值占比", 41.5, "%", None),
         ("服务业对经济增长贡献率提升至61%。", "服务业对经济增长贡献率", 61, "%", None),
         ("外送电量90亿千瓦时。", "外送电量", 90, "亿千瓦时", None),
+        ("基本医疗保险参保率均达到95%以上。", "基本医疗保险参保率", 95, "%", None),
     ],
 )
 def test_measures_with_their_growth(text, name, value, unit, growth) -> None:
@@ -229,6 +241,7 @@ def test_a_share_is_never_of_the_things_themselves() -> None:
         ("综合算力指数居全国首位。", "综合算力指数", 1, "exact"),
         ("海港货物吞吐量连续3年排名世界第一。", "海港货物吞吐量", 1, "exact"),
         ("规上工业增加值居全国前10位。", "规上工业增加值", 10, "atMost"),
+        ("区域创新能力在全国主要城市中排名第25位。", "区域创新能力", 25, "exact"),
     ],
 )
 def test_ranks(text, name, rank, bound) -> None:
@@ -278,6 +291,10 @@ def test_money_that_a_policy_grants_is_about_the_policy() -> None:
     observation = only(text, kind="intention")
     assert names(observation) == ["望川市科技创新若干措施"]
     assert (observation.value, observation.unit, observation.bound) == (500, "万元", "atMost")
+
+
+def test_money_that_an_instrument_lends_is_about_the_instrument() -> None:
+    assert counts("“育苗贷”累计放款12亿元。") == [(["育苗贷"], 12, "亿元")]
 
 
 def test_money_without_a_policy_named_is_left_out() -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _UNCOUNTED = frozenset(["Place", "Person", "GovernmentBody"])
 _FIELDS = frozenset(["Industry", "TechnologyField", "IndustryChain"])
 _PRAISE = re.compile(r"[\u4e00-\u9fff]{1,6}?的(?=.)")
+_ABOVE = re.compile("(?:国家|省部|省|市|区|县)级?及?以上")
 _NUMBERED = re.compile(r".{0,6}?\d")
 _SHARES = {"比重": "占", "比例": "占", "占比": "占", "份额": "占", "贡献率": "对"}
 _SHARE_REACH = 20
@@ -169,6 +170,8 @@ class Nouns:
             return None
         start, close = offset + phrase.start, offset + phrase.end
         begin = self._behind_names(start, close)
+        if bare_measure(self.draft.text[begin:close]):
+            begin = start
         listing = self._listing_before(start, close) if phrase.cls == "Indicator" else None
         if listing is not None and listing.start >= low:
             begin = listing.start
@@ -209,17 +212,25 @@ class Nouns:
         if text[start : start + 1] in ("“", "《"):
             start += 1
         praise = _PRAISE.match(text, start, end)
+        above = _ABOVE.match(text, start, end)
+        if above is not None:
+            return [self._widened(noun, start) for noun in self.after(above.end(), end)[:1]]
         for begin in (start, praise.end() if praise else start):
             found = [c for c in self.by_start.get(begin, ()) if c.end <= end and not c.rebuilt]
             known = max(found, key=lambda c: (-c.layer, c.end), default=None)
-            if known is not None and known.cls in _FIELDS and self._goes_on(known.end):
+            if known is not None and known.cls in _FIELDS and self.goes_on(known.end):
                 known = None  # 2家生态修复|公司
             noun = self._phrase_after(begin, end, known) or known
             if noun is not None and noun.name not in word_set("heads", "bare"):
                 return self._joined(noun, end)
         return []
 
-    def _goes_on(self, end: int) -> bool:
+    def _widened(self, noun: Candidate, start: int) -> Candidate:
+        """The noun with what stands before it (省级以上|创新平台)."""
+        name = self.draft.text[start : noun.start] + noun.name
+        return self.make(start, noun.end, name, noun.cls)
+
+    def goes_on(self, end: int) -> bool:
         """Whether a noun follows directly on the one that ends there."""
         index = self.words.at(end - self.offset)
         starts = index < len(self.words) and self.words.starts[index] == end - self.offset

@@ -27,7 +27,7 @@ _FORWARD = 9  # words of a noun behind its number
 _QUOTED = 14  # characters of a quoted name
 # What a dictionary takes for a number or a bracket, and a name begins with.
 _PREFIX = re.compile(
-    r"(?:[十百千万亿]+级|首台(?:（套）|\(套\)|套)|首批次|首版次|(?:[0-9一二三]|[ⅠⅡI])类)$"
+    r"(?:[十百千万亿]+级|首台(?:（套）|\(套\)|套)|首批次|首版次|(?:国家|省部|省|市|区|县)级?及?以上|(?:[0-9一二三]|[ⅠⅡI])类)$"
 )
 _PREFIX_REACH = 8
 
@@ -57,6 +57,8 @@ def phrase_before(words: Words, low: int, end: int, kind: str, ontology: Ontolog
         first = _measured(words, first, tail)
     elif ending[1] == "Cohort":
         first = _behind_verb(words, first, tail)
+    elif first == tail and tail > 1:
+        first = _over_verb(words, tail, "WwVv" if ending[1] == "Event" else "Ww")
     return _phrase(words, first, stop, ending[1], low)
 
 
@@ -112,6 +114,13 @@ def _behind_verb(words: Words, first: int, tail: int) -> int:
     while first < tail and words.letters[first] in "Vv":
         first += 1
     return first
+
+
+def _over_verb(words: Words, tail: int, verbs: str) -> int:
+    """A bare noun takes in the verb between it and another noun (专利|培育|中心, 成果|对接|活动)."""
+    if words.letters[tail - 1] in verbs and words.letters[tail - 2] in "NMF":
+        return left_border(words, tail - 1, "thing")
+    return tail
 
 
 def _quoted(words: Words, stop: int, low: int) -> Phrase | None:
@@ -191,6 +200,8 @@ def _endings(ontology: Ontology, kind: str) -> dict[str, str]:
     known = {word: cls for word, cls in ontology.endings.items() if cls not in _UNMADE}
     if kind not in ("count", "behind"):
         return {**counted, **known, **measured}
+    counted |= dict.fromkeys(word_set("heads", "event"), "Event")
+    counted |= dict.fromkeys(word_set("heads", "policy"), "PolicyInstrument")
     known = {word: cls for word, cls in known.items() if cls != "Indicator"}
     if kind == "behind":  # things, never measures, follow on their count
         return {**counted, **known}

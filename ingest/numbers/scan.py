@@ -93,9 +93,15 @@ def _definite(match: re.Match[str], value: float) -> bool:
 
 
 def _in_word(text: str, match: re.Match[str]) -> bool:
-    """Whether letters or signs before the digits make them part of a name (C919架, 1+10个)."""
-    before = text[match.start() - 1 : match.start()]
-    return before != "" and before.isascii() and (before.isalpha() or before in "+-/_")
+    """Whether letters or signs before the digits make them part of a name (C919架, 1+10个).
+
+    A + behind a Chinese word joins counts (3个实验室+4个中心).
+    """
+    start = match.start()
+    before = text[start - 1 : start]
+    if before == "+":
+        return start < 2 or text[start - 2].isascii()
+    return before != "" and before.isascii() and (before.isalpha() or before in "-/_")
 
 
 def _bound(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _REACH = 120  # characters between a number and the noun before it
 _NEAR = 20  # characters between a rank without its noun and that noun
 _GRANTED = 300  # characters between a policy and its money
+_AMONG = re.compile("在[^，,。；;在]{2,30}")
+_AMONG_REACH = 34
 _LONGEST_CHAIN = 40  # numbers that 均 or 分别 may go back to
 _SEPARATORS = "、，,和与及"
 _BOUNDARY = "，,、：:；;。 　\n"
@@ -106,6 +109,9 @@ class SentenceReader:
             return self._counted(at)
         if says_which(self.text, at.number):
             return False
+        among = self._among(at) if at.number.kind == "rank" else None
+        if among is not None:
+            return self._ranked_among(at, among)
         return (
             (at.number.kind == "count" and self._counted(at))
             or (at.number.kind == "amount" and self._endowed(at))
@@ -143,11 +149,28 @@ class SentenceReader:
         """The noun before the number, or the coordination."""
         if at.end <= at.low or self.text[at.end - 1] in _BOUNDARY:
             return False
+        beside = at.number.kind == "count" and at.end == at.number.start
+        if beside and self.nouns.goes_on(at.number.end):
+            return False  # “甲”“乙”2种|模式: what is counted stands behind
         members = self.nouns.before(at.low, at.end, at.number.kind)
         if at.number.kind == "percent" and not grows(self.text, at.number, at.bridge):
             # A share is of a measure, never of the things themselves.
             members = [member for member in members if member.cls == "Indicator"]
+        if at.number.unit in ("个", "家"):
+            members = [member for member in members if member.cls != "Indicator"]
         return bool(members) and self._about(at, members)
+
+    def _among(self, at: _At) -> int | None:
+        """Where 在全国178个城市中 begins, if that stands before the rank."""
+        start = max(self.sentence.start, at.end - _AMONG_REACH)
+        found = _AMONG.search(self.text, start, at.end)
+        return found.start() if found is not None and found.end() == at.end else None
+
+    def _ranked_among(self, at: _At, end: int) -> bool:
+        """What ranks stands before its competitors: 创新能力|在全国178个城市中|排名第25位."""
+        low = max(self.sentence.start, end - _REACH)
+        members = self.nouns.before(low, end, "rank") if end > low else []
+        return self._keep(at, [[member] for member in members], "number.before")
 
     def _about(self, at: _At, members: list[Candidate]) -> bool:
         if at.row > 1:  # with or without 分别
@@ -280,10 +303,13 @@ class SentenceReader:
         """Money that a policy grants, if the sentence names the policy."""
         if "元" not in at.number.unit:
             return False
-        clause = self.text[self.records.quote(at.number.start, at.number.end)[0] : at.number.start]
-        if not any(word in clause for word in word_set("heads", "granting")):
-            return False
+        start = self.records.quote(at.number.start, at.number.end)[0]
+        clause = self.text[start : at.number.start]
         low = max(self.sentence.start, at.number.start - _GRANTED)
+        if not any(word in clause for word in word_set("heads", "granting")):
+            if not any(word in clause for word in word_set("heads", "lending")):
+                return False
+            low = max(low, start)
         policy = self.nouns.granting(low, at.number.start)
         if policy is None:
             return False
