@@ -2,7 +2,7 @@
 
 >>> import innograph
 >>> with innograph.open_store("./innograph-data") as store:
-...     innograph.ingest(store, ["plan.txt"])
+...     innograph.ingest_files(store, ["plan.txt"])
 ...     innograph.ask(store, "platform-industry-links").to_pandas()
 
 Nothing happens at import; each name below loads what it needs when it is first used.
@@ -19,17 +19,19 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import load_ontology
     from innograph.graph.store import Store, open_store
     from innograph.ingest.pipeline import Extractor, extract
-    from innograph.ingest.run import ingest
+    from innograph.ingest.run import ingest as ingest_files
     from innograph.queries.ask import ask
 
+# Name → module and what it is called there. No name may be that of a subpackage (`ingest`): once that
+# is loaded, Python would put it in the place of the function.
 _HOMES = {
-    "Extractor": "innograph.ingest.pipeline",
-    "Store": "innograph.graph.store",
-    "ask": "innograph.queries.ask",
-    "extract": "innograph.ingest.pipeline",
-    "ingest": "innograph.ingest.run",
-    "load_ontology": "innograph.graph.ontology",
-    "open_store": "innograph.graph.store",
+    "Extractor": ("innograph.ingest.pipeline", "Extractor"),
+    "Store": ("innograph.graph.store", "Store"),
+    "ask": ("innograph.queries.ask", "ask"),
+    "extract": ("innograph.ingest.pipeline", "extract"),
+    "ingest_files": ("innograph.ingest.run", "ingest"),
+    "load_ontology": ("innograph.graph.ontology", "load_ontology"),
+    "open_store": ("innograph.graph.store", "open_store"),
 }
 
 __all__ = [
@@ -38,7 +40,7 @@ __all__ = [
     "__version__",
     "ask",
     "extract",
-    "ingest",
+    "ingest_files",
     "load_ontology",
     "open_store",
 ]
@@ -46,5 +48,6 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
+        module, attribute = _HOMES[name]
+        return getattr(import_module(module), attribute)
     raise AttributeError(f"module 'innograph' has no attribute {name!r}")

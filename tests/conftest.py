@@ -11,9 +11,11 @@ import os
 from functools import partial
 
 import pytest
+from command import sample_texts
 from neo4j import GraphDatabase
 from neo4j_server import Missing, Neo4jServer, wipe
 
+import innograph
 from innograph.graph.address import parse_address
 from innograph.graph.bolt import connect
 
@@ -116,3 +118,13 @@ def _neo4j(engine, request, **options):
     with server.driver() as driver:
         wipe(driver, **options)
     return server.uri
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory):
+    """The address of an embedded store of the shipped samples, for tests that only read. It is kept
+    open, so that commands join its engine instead of starting one."""
+    folder = tmp_path_factory.mktemp("samples") / "store"
+    with innograph.open_store(str(folder)) as store:
+        innograph.ingest_files(store, sample_texts())
+        yield str(folder)

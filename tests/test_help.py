@@ -1,0 +1,57 @@
+"""Every help text ends with an example, and every example runs."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+
+import pytest
+from command import copy_samples, innograph, sample_texts, shell
+
+from innograph.cli.main import COMMANDS
+from innograph.graph.store import open_store
+
+
+def example_of(help_text):
+    """The command that a help text ends with."""
+    head, found, example = help_text.rpartition("Example: ")
+    assert found, head[-200:]
+    return " ".join(example.split())
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_help_text_says_what_is_done_and_ends_with_an_example(name):
+    for option in ("--help", "-h"):
+        done = innograph(name, option)
+        assert done.stderr == ""
+        assert done.stdout.startswith(f"Usage: innograph {name}")
+        assert shlex.split(example_of(done.stdout))[:2] == ["innograph", name]
+    assert all(len(line) <= 100 for line in done.stdout.splitlines())
+
+
+def test_the_list_of_commands_is_complete_and_goes_to_standard_output():
+    alone, asked = innograph(), innograph("--help")
+    assert alone.stdout == asked.stdout
+    assert not alone.stderr
+    for name, (_, line) in COMMANDS.items():
+        assert any(text.split() == [name, *line.split()] for text in alone.stdout.splitlines())
+
+
+@pytest.mark.slow
+def test_every_example_runs(tmp_path):
+    """In one folder, in the order in which a user comes to them."""
+    copy_samples(tmp_path / "plans")
+    text = next(text for text in sample_texts() if text.suffix == ".txt")
+    body = text.read_text(encoding="utf-8").rpartition("\n---\n")[2]
+    for name in ("report.txt", "report-2024.txt"):
+        (tmp_path / name).write_text(f"{name}\n{body}", encoding="utf-8")
+    innograph("ingest", "report-2024.txt", cwd=tmp_path)
+    order = ["ingest", *(name for name in COMMANDS if name not in ("ingest", "forget")), "forget"]
+    with open_store(str(tmp_path / "innograph-data")):
+        for name in order:
+            # `--open` finds a browser that does nothing.
+            shell(example_of(innograph(name, "--help").stdout), cwd=tmp_path, BROWSER="true")
+    shutil.rmtree(tmp_path / "innograph-data")
+    shell(example_of(innograph("--help").stdout), cwd=tmp_path)
+    for written in ("graph.html", "graph.trig", "read/report.json", "copy", "innograph-demo"):
+        assert (tmp_path / written).exists()
