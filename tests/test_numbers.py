@@ -149,6 +149,16 @@ def test_from_one_value_to_another_keeps_both_and_marks_the_old() -> None:
     assert (names(new), new.value, new.reading) == (["高新技术企业"], 900, None)
 
 
+def test_respectively_from_old_values_to_new_ones() -> None:
+    found = read("中试平台、概念验证中心分别从3家、4家增加到5家、6家。").observations
+    assert [(names(o)[0], o.value, o.reading) for o in found] == [
+        ("中试平台", 3, "earlier value"),
+        ("概念验证中心", 4, "earlier value"),
+        ("中试平台", 5, None),
+        ("概念验证中心", 6, None),
+    ]
+
+
 def test_a_counted_noun_becomes_a_candidate_of_the_fitting_class() -> None:
     draft = read("突破重点产业链技术难题61项，建成科研用房8栋，孵化器达4家。")
     classes = {c.name: (c.cls, c.denotes) for c in draft.candidates}
@@ -212,6 +222,13 @@ def test_growths_of_several_amounts_are_joined_to_them_in_turn() -> None:
         (["原煤产量"], 5, 4),
         (["原油产量"], 3, 2),
     ]
+
+
+def test_what_falls_is_below_zero_in_every_number_of_a_row() -> None:
+    found = read("原煤产量、原油产量分别下降4%、2%。").observations
+    assert [o.growth for o in found] == [-4, -2]
+    found = read("原煤产量占比、原油产量占比分别下降4个、2个百分点。").observations
+    assert [(o.value, o.unit) for o in found] == [(-4, "个百分点"), (-2, "个百分点")]
 
 
 def test_percentage_points_are_a_unit_of_their_own() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from innograph.ingest.numbers.nouns import Nouns
@@ -40,10 +41,30 @@ def _by_sentence(draft: Draft) -> Iterator[tuple[Sentence, list[Number]]]:
 
 
 def _add(draft: Draft, nouns: Nouns) -> None:
-    """Take the made nouns that observations use into the candidates."""
+    """Take the made nouns that observations use into the candidates.
+
+    What lies inside one is nested in it from now on.
+    """
     used = {id(c): c for observation in draft.observations for c in observation.about}
     made: list[Candidate] = [c for c in nouns.made.values() if id(c) in used]
-    if made:
-        draft.candidates = sorted(
-            [*draft.candidates, *made], key=lambda c: (c.start, -c.end, c.layer, c.name)
-        )
+    if not made:
+        return
+    for candidate in _inside(draft, made):
+        if id(candidate) not in used:
+            candidate.layer = 1
+    draft.candidates = sorted(
+        [*draft.candidates, *made], key=lambda c: (c.start, -c.end, c.layer, c.name)
+    )
+
+
+def _inside(draft: Draft, made: list[Candidate]) -> Iterator[Candidate]:
+    """The outer candidates that lie inside a made noun and are shorter."""
+    starts = [candidate.start for candidate in draft.candidates]
+    for noun in made:
+        if noun.rebuilt or noun.cls == "Indicator":
+            continue
+        for index in range(bisect_left(starts, noun.start), bisect_left(starts, noun.end)):
+            candidate = draft.candidates[index]
+            within = candidate.end <= noun.end and candidate.layer == 0 and not candidate.rebuilt
+            if within and candidate.end - candidate.start < noun.end - noun.start:
+                yield candidate

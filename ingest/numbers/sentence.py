@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.ingest.entities.lexicon import load_table
+from innograph.ingest.numbers.before import further_measure, granting, nouns_before, together
+from innograph.ingest.numbers.behind import nouns_after
 from innograph.ingest.numbers.bridge import Bridge, read_bridge, strip_total
 from innograph.ingest.numbers.lexicon import word_set
-from innograph.ingest.numbers.records import Records, grows
+from innograph.ingest.numbers.records import grows
 from innograph.ingest.numbers.rows import row_length, says_which, share_units
 from innograph.ingest.numbers.selected import read_selected
+from innograph.ingest.numbers.told import Told
 
 if TYPE_CHECKING:
     from innograph.ingest.draft import Candidate, Draft, ObservationDraft, Sentence
@@ -23,7 +26,6 @@ _NEAR = 20  # characters between a rank without its noun and that noun
 _GRANTED = 300  # characters between a policy and its money
 _AMONG = re.compile("在[^，,。；;在]{2,30}")
 _AMONG_REACH = 34
-_LONGEST_CHAIN = 40  # numbers that 均 or 分别 may go back to
 _SEPARATORS = "、，,和与及"
 _BOUNDARY = "，,、：:；;。 　\n"
 _UNKNOWN = "number beside a phrase that names nothing known"
@@ -43,15 +45,6 @@ class _At(NamedTuple):
     totals: bool  # 总数 stands between
 
 
-@dataclass(slots=True)
-class _Turn:
-    """What a row of numbers is distributed over: nouns in order, and how many have theirs."""
-
-    nouns: list[Candidate]
-    observations: list[ObservationDraft]
-    taken: int = 0
-
-
 class SentenceReader:
     """Makes the observations of one sentence."""
 
@@ -60,12 +53,7 @@ class SentenceReader:
         self.text = draft.text
         self.sentence = sentence
         self.nouns = nouns
-        self.records = Records(draft, sentence)
-        self.found: list[ObservationDraft] = []
-        self.chain: list[ObservationDraft] = []  # those that only 、 joins, up to the last
-        self.turn: _Turn | None = None
-        self.growing = False  # the row at hand says growths
-        self.reached = 0  # where the nouns end that stand behind their number
+        self.told = Told(draft, sentence)
         self.passing = 0  # numbers of a row that have no noun of their own
         self.waiting: tuple[Number, str] | None = None  # 8个国家级、13个|省级中心
 
@@ -78,16 +66,16 @@ class SentenceReader:
             following = numbers[index + 1].start if index + 1 < len(numbers) else self.sentence.end
             if self.passing:
                 self.passing -= 1
-                self._drop(_NO_TURN)
+                self.told.drop(_NO_TURN)
             else:
                 at = self._at(number, low, following, row_length(self.text, numbers, index))
                 if not self._read(at):
                     self._leave_out(at)
             if waiting is not None and self.waiting is waiting:
                 self.waiting = None
-                self._drop(_UNKNOWN)
-            low = max(number.end, self.reached)
-        return self.found
+                self.told.drop(_UNKNOWN)
+            low = max(number.end, self.told.reached)
+        return self.told.found
 
     def _at(self, number: Number, previous: int, following: int, row: int) -> _At:
         nouns, low = self.nouns, max(previous, number.start - _REACH)
@@ -103,7 +91,7 @@ class SentenceReader:
     def _read(self, at: _At) -> bool:
         """Whether the number is about something: the ways, in the order of their precision."""
         continues = self._continues(at)
-        if continues and self._distributed(at):
+        if continues and self._takes_turn(at):
             return True
         if at.number.kind == "group":
             return self._counted(at)
@@ -123,7 +111,7 @@ class SentenceReader:
 
     def _continues(self, at: _At) -> bool:
         """Whether nothing but a separator stands between the last number and this one's bridge."""
-        if not self.found or at.previous == self.sentence.start:
+        if not self.told.found or at.previous == self.sentence.start:
             return False
         between = self.text[at.previous : at.end]
         return not between or (len(between) == 1 and between in _SEPARATORS)
@@ -132,16 +120,11 @@ class SentenceReader:
         if at.number.kind == "group":
             return  # 三大攻坚战: a way of speaking
         if says_which(self.text, at.number):
-            self._drop("number that only says which")
+            self.told.drop("number that only says which")
         elif at.end <= at.low or self.text[at.end - 1] in _BOUNDARY:
-            self._drop("number without a noun")
+            self.told.drop("number without a noun")
         else:
-            self._drop(_UNKNOWN)
-
-    def _drop(self, reason: str) -> None:
-        """Leave a number out: what follows goes on about nothing."""
-        self.draft.drop(reason)
-        self.turn, self.chain = None, []
+            self.told.drop(_UNKNOWN)
 
     # ---- a noun before ---------------------------------------------------------------------------
 
@@ -152,7 +135,7 @@ class SentenceReader:
         beside = at.number.kind == "count" and at.end == at.number.start
         if beside and self.nouns.goes_on(at.number.end):
             return False  # “甲”“乙”2种|模式: what is counted stands behind
-        members = self.nouns.before(at.low, at.end, at.number.kind)
+        members = nouns_before(self.nouns, at.low, at.end, at.number.kind)
         if at.number.kind == "percent" and not grows(self.text, at.number, at.bridge):
             # A share is of a measure, never of the things themselves.
             members = [member for member in members if member.cls == "Indicator"]
@@ -169,50 +152,33 @@ class SentenceReader:
     def _ranked_among(self, at: _At, end: int) -> bool:
         """What ranks stands before its competitors: 创新能力|在全国178个城市中|排名第25位."""
         low = max(self.sentence.start, end - _REACH)
-        members = self.nouns.before(low, end, "rank") if end > low else []
-        return self._keep(at, [[member] for member in members], "number.before")
+        members = nouns_before(self.nouns, low, end, "rank") if end > low else []
+        return self.told.keep(
+            at.number, at.bridge, [[member] for member in members], "number.before"
+        )
 
     def _about(self, at: _At, members: list[Candidate]) -> bool:
         if at.row > 1:  # with or without 分别
             if len(members) < at.row:
                 self.passing = at.row - 1
-                self._drop(_NO_TURN)
+                self.told.drop(_NO_TURN)
                 return True
-            self.turn, self.chain = _Turn(members[-at.row :], []), []
-            return self._distributed(at)
-        self.growing = grows(self.text, at.number, at.bridge)
-        each = at.number.kind == "rank" or self.growing or at.bridge.all or at.bridge.each
-        groups = [[member] for member in members] if each else [self.nouns.together(members)]
-        return self._keep(at, groups, "number.before")
+            self.told.begin_row(members[-at.row :])
+            return self._takes_turn(at)
+        growing = grows(self.text, at.number, at.bridge)
+        each = at.number.kind == "rank" or growing or at.bridge.all or at.bridge.each
+        groups = [[member] for member in members] if each else [together(self.nouns, members)]
+        return self.told.keep(at.number, at.bridge, groups, "number.before")
 
-    def _distributed(self, at: _At) -> bool:
-        """The next noun in turn; growth that follows a whole round goes to its amounts."""
-        turn = self.turn
-        if turn is None:
-            return False
-        anew = at.end == at.previous and turn.taken == len(turn.nouns)  # 从A、B增加到|C、D
-        if at.bridge.each or turn.taken == 0 or anew:
-            self.growing = grows(self.text, at.number, at.bridge)
-            turn.taken = 0
-        if turn.taken >= len(turn.nouns):
-            return False
-        index, turn.taken = turn.taken, turn.taken + 1
-        bridge = replace(at.bridge, growth=at.bridge.growth or 1) if self.growing else at.bridge
-        if self.growing and index < len(turn.observations):
-            self.records.grow(at.number, bridge, turn.observations[index])
-            return True
-        made = self.records.make(at.number, bridge, [turn.nouns[index]], "number.respectively")
-        if len(turn.observations) == index:
-            turn.observations.append(made)
-        self._add(at.number, [made])
-        return True
+    def _takes_turn(self, at: _At) -> bool:
+        return self.told.take_turn(at.number, at.bridge, anew=at.end == at.previous)
 
     # ---- what the numbers before are about -------------------------------------------------------
 
     def _further(self, at: _At) -> bool:
         """A growth, share or rank of what was measured or counted before, or its new total."""
-        self.turn = None
-        number, last = at.number, self.chain[-1:]
+        self.told.turn = None
+        number, last = at.number, self.told.chain[-1:]
         if not last or (number.kind == "count" and not self._counts_on(at, last[0])):
             return False
         growing = grows(self.text, number, at.bridge)
@@ -220,12 +186,13 @@ class SentenceReader:
         if share and any(c.cls != "Indicator" for c in last[0].about):
             return False
         if at.row > 1:
-            return self._in_turn(at)
+            again = at.bridge.each and self.told.begin_row_again(at.row)
+            return again and self._takes_turn(at)
         if growing and last[0].growth is None and last[0].value is not None:
-            self.records.grow(number, at.bridge, last[0])
+            self.told.records.grow(number, at.bridge, last[0])
             return True
-        groups = [o.about for o in (self.chain if at.bridge.all else last)]
-        return self._keep(at, groups, "number.further")
+        groups = [o.about for o in (self.told.chain if at.bridge.all else last)]
+        return self.told.keep(at.number, at.bridge, groups, "number.further")
 
     def _counts_on(self, at: _At, last: ObservationDraft) -> bool:
         """从5家增加到|8家, 新增5家、总数达8家, 新增5家、累计达到8家."""
@@ -234,38 +201,33 @@ class SentenceReader:
         said = at.bridge.start < at.number.start
         return said and (at.end == at.previous or last.unit == at.number.unit)
 
-    def _in_turn(self, at: _At) -> bool:
-        """Several numbers for the several before: 投资5亿元、投入3亿元，分别增长|10%、8%."""
-        last = self.chain[-at.row :]
-        if len(last) < at.row or not at.bridge.each:
-            return False
-        self.turn = _Turn([observation.about[0] for observation in last], last)
-        return self._distributed(at)
-
     def _measured_further(self, at: _At) -> bool:
         """A bare measure of what the last number's measure is about (产值…、|出口…)."""
-        if not self.chain or self.text[at.previous : at.previous + 1] != "、":
+        if not self.told.chain or self.text[at.previous : at.previous + 1] != "、":
             return False
-        last = self.chain[-1].about[0]
-        measure = self.nouns.further_measure(at.previous + 1, at.end, last)
+        last = self.told.chain[-1].about[0]
+        measure = further_measure(self.nouns, at.previous + 1, at.end, last)
         return measure is not None and self._about(at, [measure])
 
     # ---- a noun behind ---------------------------------------------------------------------------
 
     def _counted(self, at: _At) -> bool:
         """Things that stand behind their count; 三大 counts only platforms."""
-        nouns, rule = self.nouns.after(at.number.end, at.following), "number.after"
+        nouns, rule = nouns_after(self.nouns, at.number.end, at.following), "number.after"
         if at.number.kind == "group":
             top = self.nouns.ontology.top
             nouns = [noun for noun in nouns if top(noun.cls) == "Platform"]
-            return bool(nouns) and self._keep(at, [nouns], rule, Bridge(at.number.start))
+            return bool(nouns) and self._behind(at, [nouns], rule)
         if not nouns:
             noun = read_selected(self.nouns, at.number.end, at.following)
             nouns, rule = [noun] if noun else [], "number.selected"
         if not nouns:
             return self._waits(at)
         self._count_waiting(nouns[0])
-        return self._keep(at, [nouns], rule, Bridge(at.number.start))
+        return self._behind(at, [nouns], rule)
+
+    def _behind(self, at: _At, groups: list[list[Candidate]], rule: str) -> bool:
+        return self.told.keep(at.number, Bridge(at.number.start), groups, rule)
 
     def _waits(self, at: _At) -> bool:
         """Whether only a rank stands behind, whose noun follows on the next number."""
@@ -287,9 +249,7 @@ class SentenceReader:
         self.waiting = None
         name = rank + noun.name[len(own) :]
         whole = self.nouns.make(number.end, noun.end, name, noun.cls, rebuilt=True)
-        self._add(
-            number, [self.records.make(number, Bridge(number.start), [whole], "number.after")]
-        )
+        self.told.keep(number, Bridge(number.start), [[whole]], "number.after")
 
     def _endowed(self, at: _At) -> bool:
         """Money with the fund behind it (100亿元母基金)."""
@@ -297,45 +257,22 @@ class SentenceReader:
             return False
         behind = self.nouns.by_start.get(at.number.end, ())
         funds = [c for c in behind if c.cls in ("Fund", "Programme") and c.end <= at.following]
-        return bool(funds) and self._keep(at, [funds[:1]], "number.after", Bridge(at.number.start))
+        return bool(funds) and self._behind(at, [funds[:1]], "number.after")
 
     def _granted(self, at: _At) -> bool:
         """Money that a policy grants, if the sentence names the policy."""
         if "元" not in at.number.unit:
             return False
-        start = self.records.quote(at.number.start, at.number.end)[0]
+        start = self.told.records.quote(at.number.start, at.number.end)[0]
         clause = self.text[start : at.number.start]
         low = max(self.sentence.start, at.number.start - _GRANTED)
         if not any(word in clause for word in word_set("heads", "granting")):
             if not any(word in clause for word in word_set("heads", "lending")):
                 return False
             low = max(low, start)
-        policy = self.nouns.granting(low, at.number.start)
+        policy = granting(self.nouns, low, at.number.start)
         if policy is None:
             return False
         if at.number.bound == "exact" and "最高" in clause:
             at = at._replace(number=replace(at.number, bound="atMost"))
-        return self._keep(at, [[policy]], "number.money", Bridge(at.number.start))
-
-    # ---- records ---------------------------------------------------------------------------------
-
-    def _keep(
-        self, at: _At, groups: list[list[Candidate]], rule: str, bridge: Bridge | None = None
-    ) -> bool:
-        """One observation about each group of nouns; no row goes on."""
-        self.turn = None
-        bridge = bridge or at.bridge
-        made = [self.records.make(at.number, bridge, nouns, rule) for nouns in groups]
-        self._add(at.number, made)
-        return bool(made)
-
-    def _add(self, number: Number, made: list[ObservationDraft]) -> None:
-        """The chain goes on where only 、 joins the number to the last one's noun."""
-        if not made:
-            return
-        start = min(c.start for c in made[0].about)
-        joined = self.chain and "，" not in self.text[self.chain[-1].raw_start : start]
-        before = self.chain if joined and number.kind != "rank" else []
-        self.chain = [*before, *made][-_LONGEST_CHAIN:]
-        self.found.extend(made)
-        self.reached = max(c.end for observation in made for c in observation.about)
+        return self._behind(at, [[policy]], "number.money")
