@@ -1,4 +1,4 @@
-"""The sentences behind the rows of an answer, fetched by claim or observation id."""
+"""The sentences behind the rows of an answer, fetched by claim, observation or measure id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LOOKUPS = Path(__file__).with_name("lookups")
 _BATCH = 1000  # ids in one query
-KINDS = ("claim", "observation")
+KINDS = ("claim", "observation", "measure")  # columns of these names hold ids of such records
 
 
 def fetch_evidence(
@@ -32,14 +32,15 @@ def fetch_evidence(
     timeout: float | None,
 ) -> list[Evidence]:
     """In the order of rows, documents and text."""
-    kind, ids = ids_behind(question, rows, values, engine, timeout=timeout)
-    if kind is None:
-        return []
-    found = _records({identity for group in ids for identity in group}, kind, engine)
+    behind = ids_behind(question, rows, values, engine, timeout=timeout)
+    found = {}
+    for kind in KINDS:
+        ids = {identity for group in behind for of, identity in group if of == kind}
+        found.update(_records(ids, kind, engine))
     evidence = [
         Evidence(row=place, **found[identity])
-        for place, group in enumerate(ids)
-        for identity in group
+        for place, group in enumerate(behind)
+        for _, identity in group
         if identity in found
     ]
     return sorted(evidence, key=lambda e: (e.row, e.document, e.start, e.end, e.id))
@@ -52,20 +53,19 @@ def ids_behind(
     engine: Engine,
     *,
     timeout: float | None,
-) -> tuple[str | None, list[list[str]]]:
-    """The kind of record behind the rows, and the ids behind each of them."""
+) -> list[list[tuple[str, str]]]:
+    """The records behind each row: their kind and id."""
     names = [column.name for column in question.columns]
-    for kind in KINDS:
-        if kind in names:
-            place = names.index(kind)
-            return kind, [[row[place]] if row[place] else [] for row in rows]
+    places = [(kind, names.index(kind)) for kind in KINDS if kind in names]
+    if places:
+        return [[(kind, row[place]) for kind, place in places if row[place]] for row in rows]
     if question.evidence is None:
-        return None, []
+        return [[] for _ in rows]
     base = find_question(question.evidence.question)
     by = question.evidence.by
     groups = _grouped(base, by, values, engine, timeout=timeout)
-    places = [names.index(name) for name in by]
-    return "claim", [groups.get(tuple(row[place] for place in places), []) for row in rows]
+    keys = [tuple(row[names.index(name)] for name in by) for row in rows]
+    return [[("claim", identity) for identity in groups.get(key, [])] for key in keys]
 
 
 def _grouped(

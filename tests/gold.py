@@ -1,5 +1,8 @@
 """The samples' hand-made reading as Extractions: questions are tested without extraction.
 
+Besides what the annotation form has, the files may give `author` and `measures`, links `role`,
+observations `bound`.
+
 >>> from gold import gold_extractions, gold_answers
 >>> documents = gold_extractions()
 """
@@ -14,12 +17,13 @@ from functools import cache
 from pathlib import Path
 
 from innograph.graph.evidence import check_evidence
-from innograph.graph.identity import claim_id, observation_id, scope_of
+from innograph.graph.identity import claim_id, measure_id, observation_id, scope_of
 from innograph.graph.model import (
     Claim,
     Document,
     Extraction,
     LocalEntity,
+    Measure,
     Mention,
     Observation,
     Passage,
@@ -77,6 +81,7 @@ class _Reader:
         for name, entity in self.entities.items():
             if not any(mention[2] == name for mention in self.mentions):
                 self._find(name, *self._span(entity["quote"]))
+        measures = [self._measure(row, claims) for row in self.gold.get("measures", [])]
         extraction = Extraction(
             document=self._document(),
             passages=self.passages,
@@ -84,6 +89,7 @@ class _Reader:
             mentions=tuple(self._mention(*mention) for mention in sorted(self.mentions)),
             claims=tuple(sorted(claims, key=lambda c: (c.start, c.end, c.id))),
             observations=tuple(sorted(observations, key=lambda o: (o.start, o.end, o.id))),
+            measures=tuple(sorted(measures, key=lambda m: (m.start, m.end, m.id))),
         )
         check_evidence(extraction, self.ontology)
         return extraction
@@ -95,6 +101,7 @@ class _Reader:
             sha256=hashlib.sha256(self.raw).hexdigest(),
             text_sha256=hashlib.sha256(self.text.encode()).hexdigest(),
             characters=len(self.text),
+            author=self.gold.get("author"),
             **{key: self.meta.get(key) for key in known},
         )
 
@@ -165,8 +172,34 @@ class _Reader:
             rule="gold",
             confidence=1.0,
             open="等" in self.text[start:end],
+            role=link.get("role"),
             context_start=context[0],
             context_end=context[1],
+        )
+
+    def _measure(self, row: dict, claims: list[Claim]) -> Measure:
+        """Its quote is the measure; what it leaves out is empty."""
+        start, end = self._span(row["quote"])
+        ends = {
+            key: tuple(row.get(key, ())) for key in ("responsible", "approval", "audience", "names")
+        }
+        for name in (name for names in ends.values() for name in names):
+            self._find(name, start, end)
+        return Measure(
+            id=measure_id(self.name, (start, end)),
+            text=self.text[start:end],
+            status=row["status"],
+            passage=self._passage(start),
+            start=start,
+            end=end,
+            cue=row.get("cue"),
+            stage=row.get("stage"),
+            responsible=ends["responsible"],
+            needs_approval_from=ends["approval"],
+            audience=ends["audience"],
+            instrument_types=tuple(row.get("types", ())),
+            models=tuple(row.get("models", ())),
+            claims=tuple(c.id for c in claims if start <= c.start and c.end <= end),
         )
 
     def _expected(self, link: dict) -> dict | None:
@@ -229,6 +262,7 @@ class _Reader:
             value=None if ranked or row["value"] is None else float(row["value"]),
             unit=None if ranked else row["unit"],
             growth=None if row["growth_pct"] is None else float(row["growth_pct"]),
+            bound=row.get("bound", "exact"),
             rank=row["value"] if ranked else None,
             period=str(row["year"]) if row["year"] else None,
             period_basis="stated" if row["year"] else "unknown",
