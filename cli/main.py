@@ -108,7 +108,7 @@ def main() -> None:
     try:
         check_arguments(sys.argv)
         # Outside standalone mode click returns the code of an Exit that a command raised.
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="innograph", standalone_mode=False)
         sys.stdout.flush()
         sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:

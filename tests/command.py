@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -78,6 +79,17 @@ def process(*command, cwd=None, code=0, **more):
 def shell(line, *, cwd=None, **more):
     """Run a line as typed into a shell; each part of it has to succeed."""
     return process("bash", "-euo", "pipefail", "-c", line, cwd=cwd, **more)
+
+
+def typed(line, *, cwd, **more):
+    """Run a line of calls of innograph, joined by && or not, in this process; all that they said."""
+    said = ""
+    for call in line.split(" && "):
+        name, *arguments = shlex.split(call)
+        assert name == "innograph", call
+        done = innograph(*arguments, cwd=cwd, **more)
+        said += done.stdout + done.stderr
+    return said
 
 
 def sample_texts():

@@ -6,7 +6,7 @@ import shlex
 import shutil
 
 import pytest
-from command import copy_samples, innograph, sample_texts, shell
+from command import copy_samples, innograph, sample_texts, typed
 
 from innograph.cli.main import COMMANDS
 from innograph.graph.store import open_store
@@ -50,8 +50,8 @@ def test_every_example_runs(tmp_path):
     with open_store(str(tmp_path / "innograph-data")):
         for name in order:
             # `--open` finds a browser that does nothing.
-            shell(example_of(innograph(name, "--help").stdout), cwd=tmp_path, BROWSER="true")
+            typed(example_of(innograph(name, "--help").stdout), cwd=tmp_path, BROWSER="true")
     shutil.rmtree(tmp_path / "innograph-data")
-    shell(example_of(innograph("--help").stdout), cwd=tmp_path)
+    typed(example_of(innograph("--help").stdout), cwd=tmp_path)
     for written in ("graph.html", "graph.trig", "read/report.json", "copy", "innograph-demo"):
         assert (tmp_path / written).exists()
