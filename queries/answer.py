@@ -31,7 +31,8 @@ _EVIDENCE = ("status", "cue", "document", "title", "sentence", "start", "end", "
 class Evidence:
     """A sentence behind a row, `row` from 0. Offsets are code points of the document's text.
 
-    For a number, `cue` is the number as the text has it.
+    For a number, `cue` is the number as the text has it. A passage in which something is merely
+    named has neither status nor cue.
     """
 
     row: int
@@ -42,7 +43,7 @@ class Evidence:
     sentence: str
     start: int
     end: int
-    status: str
+    status: str | None
     cue: str | None
 
 

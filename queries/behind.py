@@ -1,4 +1,4 @@
-"""The sentences behind the rows of an answer, fetched by claim, observation or measure id."""
+"""The sentences behind the rows of an answer, fetched by the ids of its records."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _LOOKUPS = Path(__file__).with_name("lookups")
 _BATCH = 1000  # ids in one query
-KINDS = ("claim", "observation", "measure")  # columns of these names hold ids of such records
+# Columns of these names, and those that end in `_claim` and so on, hold ids of such records.
+KINDS = ("claim", "observation", "measure", "passage")
 
 
 def fetch_evidence(
@@ -56,7 +57,12 @@ def ids_behind(
 ) -> list[list[tuple[str, str]]]:
     """The records behind each row: their kind and id."""
     names = [column.name for column in question.columns]
-    places = [(kind, names.index(kind)) for kind in KINDS if kind in names]
+    places = [
+        (kind, place)
+        for kind in KINDS
+        for place, name in enumerate(names)
+        if name == kind or name.endswith(f"_{kind}")
+    ]
     if places:
         return [[(kind, row[place]) for kind, place in places if row[place]] for row in rows]
     if question.evidence is None:

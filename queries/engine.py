@@ -30,7 +30,7 @@ class Engine(Protocol):
         """The answer of a query with these values for its parameters."""
 
     def listed(self, text: str, ids: list[str], kind: str) -> Rows:
-        """The answer of a query about records of one kind: `claim`, `observation` or `measure`."""
+        """The answer of a query about records of one kind, a key of `KINDS`."""
 
 
 def engine_for(snapshot: Snapshot, language: str, sparql_store: SparqlStore | None) -> Engine:

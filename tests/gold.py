@@ -1,7 +1,7 @@
 """The samples' hand-made reading as Extractions: questions are tested without extraction.
 
 Besides what the annotation form has, the files may give `author` and `measures`, links `role`,
-observations `bound`.
+observations `bound`; `beyond` holds links whose predicates that form does not have.
 
 >>> from gold import gold_extractions, gold_answers
 >>> documents = gold_extractions()
@@ -64,6 +64,7 @@ class _Reader:
         self.text = self.raw.decode("utf-8")
         gold = SAMPLES / "gold" / f"{name}.json"
         self.gold = json.loads(gold.read_text(encoding="utf-8"))
+        self.gold["links"] += self.gold.get("beyond", [])
         for kind in ("links", "observations"):
             self.gold[kind] = [r for r in self.gold[kind] if optional or not r["optional"]]
         self.name = name
@@ -183,6 +184,7 @@ class _Reader:
         ends = {
             key: tuple(row.get(key, ())) for key in ("responsible", "approval", "audience", "names")
         }
+        self._name_all(start, end)
         for name in (name for names in ends.values() for name in names):
             self._find(name, start, end)
         return Measure(
@@ -201,6 +203,19 @@ class _Reader:
             models=tuple(row.get("models", ())),
             claims=tuple(c.id for c in claims if start <= c.start and c.end <= end),
         )
+
+    def _name_all(self, start: int, end: int) -> None:
+        """Mentions of all that is named there, the longest form first: 临澜生物医药中试平台 is no
+        mention of 中试平台."""
+        found = {
+            (place.start() + start, place.end() + start, name)
+            for name, entity in self.entities.items()
+            for form in {name, *entity["aliases"]}
+            for place in re.finditer(re.escape(form), self.text[start:end])
+        }
+        for low, high, name in sorted(found, key=lambda m: (m[0] - m[1], m)):
+            if not any(low < m[1] and m[0] < high and m[2] != name for m in self.mentions):
+                self.mentions.add((low, high, name))
 
     def _expected(self, link: dict) -> dict | None:
         """The row of question 1 with the finer status, if the link is one of those."""

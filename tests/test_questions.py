@@ -121,7 +121,9 @@ class TestCatalogue:
             for owner in (question, base):
                 assert set(question.evidence.by) <= {column.name for column in owner.columns}
         else:
-            assert {"claim", "observation"} & {column.name for column in question.columns}
+            assert {"claim", "observation", "measure", "passage"} & {
+                column.name for column in question.columns
+            }
 
 
 def test_each_question_has_its_three_files_and_its_own_number():
