@@ -17,8 +17,10 @@ from innograph.graph.errors import (
 if TYPE_CHECKING:
     from innograph.graph.errors import InnographError
 
-# "line 1:10", counted from 0 by the embedded engine; Neo4j writes "(line 1, column 11 (offset: 10))".
+# "at line 1:10 - …" and "… at line 1, column 10" are the embedded engine's, columns counted from 0;
+# Neo4j writes "(line 1, column 11 (offset: 10))".
 _ARCADE_PLACE = re.compile(r"^(?:Syntax error )?at line (\d+):(\d+) - (.*)$", re.DOTALL)
+_ARCADE_PLACE_AFTER = re.compile(r" at line (\d+), column (\d+)$")
 _NEO4J_PLACE = re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\)")
 _ENDED = re.compile(r"Terminated|TimedOut|Timeout", re.IGNORECASE)
 _FULL = re.compile(r"no space left|disk (is )?full|quota exceeded", re.IGNORECASE)
@@ -57,6 +59,14 @@ def timed_out(limit: float | None) -> QueryTimeout:
     )
 
 
+def disk_full(where: str) -> StoreError:
+    """A write found no room."""
+    return StoreError(
+        f"The disk of {where} is full: free some space and go on. Nothing of the last step was kept; "
+        "what was committed is safe."
+    )
+
+
 def _of_server(error: Any, where: str, limit: float | None) -> InnographError:
     code = str(error.code or "")
     text = _first_line(error.message or code)
@@ -77,7 +87,7 @@ def _of_server(error: Any, where: str, limit: float | None) -> InnographError:
     if _ENDED.search(short):
         return timed_out(limit)
     if _FULL.search(text):
-        return StoreError(f"The disk of {where} is full; nothing of the last step was kept.")
+        return disk_full(where)
     if ".TransientError." in code:
         return StoreBusy(f"{where} is busy ({text}); try again in a moment.")
     if ".ClientError.Statement." in code or limit is not None:
@@ -89,6 +99,8 @@ def with_place(text: str) -> str:
     """The message with line and column, both from 1, at its end and in one form."""
     if match := _ARCADE_PLACE.match(text):
         return f"{match[3]} (line {match[1]}, column {int(match[2]) + 1})"
+    if match := _ARCADE_PLACE_AFTER.search(text):
+        return f"{text[: match.start()]} (line {match[1]}, column {int(match[2]) + 1})"
     return _NEO4J_PLACE.sub(r" (line \1, column \2)", text)
 
 

@@ -100,7 +100,7 @@ class Folder:
             self._check()
             self.users.mkdir(parents=True, exist_ok=True)
             (self.run / "gate.lock").touch()
-            free = shutil.disk_usage(self.root).free
+            free = self._free()
         except OSError as error:
             raise StoreError(
                 f"The folder {self.root} cannot be used: {error.strerror}. Name one that you may "
@@ -111,6 +111,13 @@ class Folder:
                 f"The disk of {self.root} is full ({free // 2**20} MB left, {_ROOM // 2**20} MB are "
                 "needed): free some space, or name another folder (--store FOLDER)."
             )
+
+    def is_full(self) -> bool:
+        """Whether the disk has less room than the engine may need at any moment."""
+        return self._free() < _ROOM
+
+    def _free(self) -> int:
+        return shutil.disk_usage(self.root).free
 
     def _check(self) -> None:
         if self.root.exists() and not self.root.is_dir():
@@ -147,7 +154,17 @@ class Folder:
     def write_marker(self, *, version: str, complete: bool) -> None:
         """Mark the folder as ours; `complete` once the engine has made its database."""
         found = {"format": FORMAT, "engine": "arcadedb", "version": version, "complete": complete}
+        if complete and self.is_made():
+            found["made"] = True
         _replace(self.marker, json.dumps(found) + "\n", mode=0o644)
+
+    def is_made(self) -> bool:
+        """Whether the database has held a whole store: if it does not now, it is damaged."""
+        return self.marker.exists() and bool(self.read_marker().get("made"))
+
+    def note_made(self) -> None:
+        """Remember that the database holds a whole store."""
+        _replace(self.marker, json.dumps({**self.read_marker(), "made": True}) + "\n", mode=0o644)
 
     def read_endpoint(self) -> Endpoint | None:
         """Where the engine answers; None as long as it is not ready."""

@@ -130,11 +130,34 @@ def _check_version(folder: Folder, version: str) -> None:
             f"it was last opened by arcadedb-embedded {found['version']}, and {version} is installed; "
             "upgrade arcadedb-embedded."
         )
-    if not (folder.databases / DATABASE / "schema.json").exists():
+    if not _has_schema(folder.databases / DATABASE):
         raise Refused(
             f"it is damaged, databases/{DATABASE} is missing or not whole. Put the folder back from a "
             "copy, or ingest into a new one."
         )
+
+
+def _has_schema(database: Path) -> bool:
+    """Whether schema.json is whole; one that the engine was killed in writing is put back.
+
+    The engine keeps the former one, which is enough: no record is committed before its type. It also
+    reads that by itself, but leaves the torn one, and at its next change keeps that.
+    """
+    current, former = database / "schema.json", database / "schema.prev.json"
+    if _is_whole(current):
+        return True
+    if not _is_whole(former):
+        return False
+    shutil.copyfile(former, database / "schema.new.json")
+    (database / "schema.new.json").replace(current)
+    return True
+
+
+def _is_whole(schema: Path) -> bool:
+    try:
+        return "types" in json.loads(schema.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return False
 
 
 def _release(version: str) -> tuple[int, ...]:

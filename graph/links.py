@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
+import time
 from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager, nullcontext, suppress
 from importlib import import_module
@@ -29,6 +30,8 @@ _OPTIONS: dict[str, Any] = {
     "telemetry_disabled": True,
     "user_agent": "innograph",
 }
+# Seconds for which a killed engine may still hold the folder's lock while it answers no more.
+_DYING = 10.0
 _AGENT = re.compile(r"Neo4j/(\d+)\.([\w.-]+)$")
 _OLDEST = 5
 
@@ -60,6 +63,18 @@ class Link(ABC):
     @abstractmethod
     def close(self) -> None:
         """Close all connections."""
+
+    def is_full(self) -> bool:
+        """Whether the disk has no room left, as far as that can be seen from here."""
+        return False
+
+    def is_made(self) -> bool:
+        """Whether there has been a whole store here for certain."""
+        return False
+
+    def note_made(self) -> None:
+        """Remember, where that can be done, that there is a whole store."""
+        return
 
 
 def _driver(uri: str, user: str | None, password: str | None) -> Driver:
@@ -167,6 +182,7 @@ class EmbeddedLink(Link):
         self._embedded = Embedded(folder)
         self.version = self._embedded.endpoint.version
         self._drivers: dict[str, Driver] = {}
+        self._broken = False
         self._lock = threading.Lock()
 
     def session(self, *, write: bool) -> Session:
@@ -176,13 +192,22 @@ class EmbeddedLink(Link):
 
     def _driver_of(self, user: str) -> Driver:
         with self._lock:
-            if not self._drivers and not self._embedded.folder.is_running():
-                self._embedded.join()
-            if user not in self._drivers:
-                end = self._embedded.endpoint
-                password = end.writer if user == "root" else end.reader
-                self._drivers[user] = _driver(f"bolt://127.0.0.1:{end.port}", user, password)
+            deadline = time.monotonic() + _DYING
+            while user not in self._drivers:
+                if not self._drivers and not self._embedded.folder.is_running():
+                    self._embedded.join()
+                driver = self._new_driver(user)
+                if self._broken and not _answers(driver) and time.monotonic() < deadline:
+                    driver.close()
+                    time.sleep(0.02)
+                    continue
+                self._drivers[user], self._broken = driver, False
             return self._drivers[user]
+
+    def _new_driver(self, user: str) -> Driver:
+        end = self._embedded.endpoint
+        password = end.writer if user == "root" else end.reader
+        return _driver(f"bolt://127.0.0.1:{end.port}", user, password)
 
     def writing(self) -> AbstractContextManager[None]:
         return self._embedded.writing()
@@ -199,6 +224,7 @@ class EmbeddedLink(Link):
         """Forget the connections; the next session starts the engine again if it has died."""
         with self._lock:
             drivers, self._drivers = self._drivers, {}
+            self._broken = True
         for driver in drivers.values():
             with suppress(Exception):
                 driver.close()
@@ -206,6 +232,23 @@ class EmbeddedLink(Link):
     def close(self) -> None:
         self.lost()
         self._embedded.close()
+
+    def is_full(self) -> bool:
+        return self._embedded.folder.is_full()
+
+    def is_made(self) -> bool:
+        return self._embedded.folder.is_made()
+
+    def note_made(self) -> None:
+        self._embedded.folder.note_made()
+
+
+def _answers(driver: Driver) -> bool:
+    try:
+        driver.verify_connectivity()
+    except Exception:  # noqa: BLE001 (whatever it is, the next session will say it)
+        return False
+    return True
 
 
 def kill(session: Session) -> None:

@@ -39,8 +39,14 @@ _WRITES = {
     "ENABLE",
 }
 # fmt: on
-# A write word in front of these is a name: `RETURN set, 1`, `set.x`, `{set: 1}`, `set = 2`.
-_NOT_AFTER = {",", ".", ":", ")", "]", "}", "=", "<", ">", "+", "-", "*", "/", "%", "|", ";", ""}
+# A write word in front of these is a name: `RETURN set, 1`, `set.x`, `{set: 1}`, `set AS x`. None of
+# them begins what a statement about schema or server goes on with; the engines refuse the rest.
+# fmt: off
+_NOT_AFTER = {
+    ",", ".", ":", ")", "]", "}", "=", "<", ">", "+", "-", "*", "/", "%", "|", ";", "",
+    "AS", "ORDER", "LIMIT", "SKIP", "WHERE", "IN", "IS", "AND", "THEN", "END",
+}
+# fmt: on
 _NOT_BEFORE = {".", ":", "$", "AS", "&", "|", "!"}
 
 _SKIPPED = re.compile(

@@ -15,7 +15,14 @@ from innograph.graph.address import parse_address
 from innograph.graph.bolt import connect
 from innograph.graph.contribution import digest
 from innograph.graph.derive import Deriver
-from innograph.graph.errors import DataError, ForeignDatabase, StoreError
+from innograph.graph.errors import (
+    DataError,
+    ForeignDatabase,
+    InnographError,
+    StoreBusy,
+    StoreError,
+    StoreUnavailable,
+)
 from innograph.graph.ontology import load_ontology
 from innograph.graph.reader import Reader
 
@@ -237,7 +244,7 @@ class Store:
 
     def _prepare(self, *, adopt: bool) -> None:
         """Refuse what is not ours, refuse another version, make the schema of a new store."""
-        known = self._reader.meta()
+        known = self._meta()
         if known is not None:
             if known["schema"] != schema.VERSION:
                 raise StoreError(
@@ -246,6 +253,8 @@ class Store:
                 )
             if known.get("ontology") != self._schema_key():
                 self._make_schema()
+            if not self.bolt.is_made():
+                self.bolt.note_made()
             return
         if not adopt and self._reader.is_occupied():
             raise ForeignDatabase(
@@ -253,6 +262,23 @@ class Store:
                 "one (?database=NAME), or add --adopt to put innograph's data beside it."
             )
         self._make_schema()
+        self.bolt.note_made()
+
+    def _meta(self) -> dict[str, Any] | None:
+        """The meta node; StoreError where a store was and is no more, in place of a new empty one."""
+        damaged = StoreError(
+            f"The store in {self.address} is damaged: its database has lost what was in it. Put the "
+            "folder back from a copy, or ingest into a new one."
+        )
+        try:
+            known = self._reader.meta()
+        except (StoreUnavailable, StoreBusy):
+            raise
+        except InnographError as error:
+            raise (damaged if self.bolt.is_made() else error) from error
+        if known is None and self.bolt.is_made():
+            raise damaged
+        return known
 
     def _make_schema(self) -> None:
         self.bolt.run_schema(*schema.iter_statements(self.ontology, self.bolt.engine))

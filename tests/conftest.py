@@ -105,8 +105,11 @@ def emptied_address(engine, request):
     if engine != "embedded":
         return _neo4j(engine, request, schema=False)
     folder, bolt = request.getfixturevalue("warm_store")
-    with bolt.transaction() as tx:
-        tx.run("MATCH (n) DETACH DELETE n")
+    with (
+        bolt.transaction() as tx
+    ):  # a folder that was a store and has lost its meta node is damaged
+        tx.run("MATCH (n) WHERE NOT n:InnographMeta DETACH DELETE n")
+        tx.run("MATCH (m:InnographMeta) SET m.revision = 0")
     return folder
 
 

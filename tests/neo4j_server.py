@@ -46,7 +46,7 @@ class Neo4jServer:
 
     def __init__(self, version: str, folder: Path, *, password: bool = False) -> None:
         self.version = version
-        self.port = _free_port()
+        self.port = free_port()
         self.uri = f"bolt://127.0.0.1:{self.port}"
         self._password = password
         self._log = folder / "server.log"
@@ -174,7 +174,8 @@ def _server_class(jars: Path, version: str) -> str:
         return jar.read(ENTRY).decode().strip()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of the loopback interface where nothing answers."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
