@@ -69,7 +69,7 @@ def test_the_engine_is_shared_and_ends_with_its_last_user(folder):
         list(store.load(make_extractions(1, 3)))
     assert engine.is_running()
     assert other.communicate("\n", timeout=60) == ("3\n", "")
-    assert is_over(engine)
+    wait_until(lambda: is_over(engine))
     assert not Folder(folder).is_running()
     with open_store(str(folder)) as store:
         assert contents(store) == memory(make_extractions(1, 3))
