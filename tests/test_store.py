@@ -135,7 +135,9 @@ def test_a_document_that_breaks_the_evidence_contract_changes_nothing(store):
 
 
 def test_what_a_store_does_not_have_is_said(store):
-    with pytest.raises(StoreError, match=r"^The store has no document 'x'; `innograph status --documents`"):
+    with pytest.raises(
+        StoreError, match=r"^The store has no document 'x'; `innograph status --documents`"
+    ):
         store.extraction("x")
     load(store, make_extractions(4, 1))
     with pytest.raises(DataError, match=r"^doc-0 has no entity named '无此名'\.$"):
