@@ -69,6 +69,16 @@ class StatusTerm:
     strength: int
 
 
+@dataclass(frozen=True, slots=True)
+class InstrumentTerm:
+    """A type of policy instruments. An instrument whose name has one of the endings is of it."""
+
+    name: str
+    label_en: str
+    label_zh: str
+    endings: tuple[str, ...]
+
+
 class Ontology:
     """The schema. Cheap to share; equal files give equal objects."""
 
@@ -77,6 +87,7 @@ class Ontology:
         classes: dict[str, ClassTerm],
         predicates: dict[str, PredicateTerm],
         statuses: dict[str, StatusTerm],
+        instruments: dict[str, InstrumentTerm],
         *,
         version: str,
         path: Path,
@@ -84,6 +95,7 @@ class Ontology:
         self.classes = classes
         self.predicates = predicates
         self.statuses = statuses
+        self.instruments = instruments
         self.version = version
         self.path = path
 
@@ -157,6 +169,7 @@ def _load(path: Path, _stamp: int) -> Ontology:
         _classes(triples),
         _predicates(triples),
         _statuses(triples),
+        _instruments(triples),
         version=triples.version(),
         path=path,
     )
@@ -303,6 +316,20 @@ def _statuses(triples: _Triples) -> dict[str, StatusTerm]:
             strength=int(statements[NAMESPACE + "strength"][0].value),
         )
         for name, statements in triples.named(NAMESPACE + "Status").items()
+    }
+
+
+def _instruments(triples: _Triples) -> dict[str, InstrumentTerm]:
+    return {
+        name: InstrumentTerm(
+            name=name,
+            label_en=triples.label(name, statements, _RDFS + "label", "en"),
+            label_zh=triples.label(name, statements, _RDFS + "label", "zh"),
+            endings=tuple(
+                item.value for item in statements.get(NAMESPACE + "instrumentEnding", [])
+            ),
+        )
+        for name, statements in triples.named(NAMESPACE + "InstrumentType").items()
     }
 
 

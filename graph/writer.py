@@ -50,6 +50,7 @@ _CREATE = {
     ),
     "measureConcepts": (
         "UNWIND $rows AS r MATCH (m:Measure {id: r.id}) MERGE (c:Concept {id: r.concept}) "
+        "SET c.labelZh = r.labelZh, c.labelEn = r.labelEn, c.endings = r.endings "
         "CREATE (m)-[:INSTRUMENT_TYPE {ordinal: r.ordinal}]->(c)"
     ),
     "measureModels": (
@@ -96,10 +97,21 @@ class Writer:
     def create_document(self, rows: Rows) -> None:
         """All that a document contributes; its entities must be there."""
         document = rows["document"][0]["id"]
+        rows = {**rows, "measureConcepts": [self._typed(row) for row in rows["measureConcepts"]]}
         for kind, statement in _CREATE.items():
             self._run(statement, rows[kind], document=document)
         for type_, ends in _grouped(rows["measureEnds"], "type").items():
             self._run(_MEASURE_END.format(type=type_), ends)
+
+    def _typed(self, row: dict[str, Any]) -> dict[str, Any]:
+        """With what the ontology says of the instrument type, so that queries need no ontology."""
+        term = self.ontology.instruments.get(row["concept"])
+        return {
+            **row,
+            "labelZh": term and term.label_zh,
+            "labelEn": term and term.label_en,
+            "endings": list(term.endings) if term else [],
+        }
 
     def remove_document(self, document: str) -> None:
         """The document and all that it contributes; entities and facts are left to the deriver."""

@@ -181,9 +181,7 @@ class _Reader:
     def _measure(self, row: dict, claims: list[Claim]) -> Measure:
         """Its quote is the measure; what it leaves out is empty."""
         start, end = self._span(row["quote"])
-        ends = {
-            key: tuple(row.get(key, ())) for key in ("responsible", "approval", "audience", "names")
-        }
+        ends = {key: tuple(row.get(key, ())) for key in ("responsible", "approval", "audience")}
         self._name_all(start, end)
         for name in (name for names in ends.values() for name in names):
             self._find(name, start, end)
