@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,10 +51,24 @@ def command(out: Path, form: str) -> None:
         emit_rows(ask(store, "platform-industry-links").only(COLUMNS), form)
         write_files(store, out)
     talk(f"Written: {out / 'graph.html'}, {out / 'graph.ttl'}, {out / 'graph.trig'}.")
+    say_next(out / "store")
+
+
+def say_next(store: Path) -> None:
+    """Three lines to type, with the command as this shell finds it."""
+    call = command_name()
     talk("Next:")
-    talk(f"  innograph ask --store {out / 'store'}")
-    talk(f"  innograph ask platforms-of-industry -p industry=航空发动机 --store {out / 'store'}")
-    talk("  innograph ingest YOUR-TEXTS/ && innograph ask platform-industry-links")
+    talk(f"  {call} ask --store {store}")
+    talk(f"  {call} ask platforms-of-industry -p industry=航空发动机 --store {store}")
+    talk(f"  {call} ingest YOUR-TEXTS/ && {call} ask platform-industry-links")
+
+
+def command_name() -> str:
+    """`innograph`, or where it lies if no shell would find it: the environment is not active."""
+    if shutil.which("innograph"):
+        return "innograph"
+    path = Path(sys.argv[0]).absolute()
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def check_folder(out: Path) -> None:

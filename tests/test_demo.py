@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from command import innograph, sample_texts
+from command import BIN, innograph, process, sample_texts, shell
 
 COLUMNS = ["platform", "class", "industry", "status", "cue", "document", "sentence"]
 
@@ -29,6 +29,13 @@ def test_the_demo_goes_the_whole_way_also_twice(tmp_path):
     assert "12 files: 0 new, 0 changed, 12 unchanged." in again.stderr
     assert {name: (folder / name).read_bytes() for name in names} == before
     innograph(*told[-2].split()[1:], cwd=tmp_path)  # as printed
+
+
+def test_what_to_type_next_works_also_where_the_environment_is_not_active(tmp_path):
+    done = process(BIN / "innograph", "demo", cwd=tmp_path, PATH="/usr/bin:/bin")
+    last = done.stderr.splitlines()[-2].strip()
+    assert last.startswith(f"{BIN / 'innograph'} ask ")
+    assert "航空发动机" in shell(last, cwd=tmp_path, PATH="/usr/bin:/bin").stdout
 
 
 def test_the_demo_leaves_other_peoples_folders_alone(tmp_path):
