@@ -14,6 +14,7 @@ import termios
 
 import pytest
 from command import BIN, copy_samples, environment, innograph, process, sample_texts, shell
+from neo4j_server import PASSWORD
 from rich.cells import cell_len
 
 from innograph.graph.store import open_store
@@ -263,8 +264,9 @@ def test_an_explained_query_can_be_pasted_back(sample_store, language):
     assert sorted(row["claim"] for row in json.loads(pasted)) == sorted(r["claim"] for r in answer)
 
 
-def on_a_terminal(columns, *arguments, cwd):
-    """What a person sees on a terminal of so many columns; both streams are the terminal."""
+def on_a_terminal(columns, *arguments, cwd, answer=b""):
+    """What a person sees on a terminal of so many columns; both streams are the terminal. `answer` is
+    typed when a question, which ends in a colon and a space, is there."""
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(cwd)
@@ -279,6 +281,9 @@ def on_a_terminal(columns, *arguments, cwd):
         if not part:
             break
         seen += part
+        if answer and seen.endswith(b": "):
+            os.write(terminal, answer + b"\n")
+            answer = b""
     assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 0
     return seen.decode().replace("\r\n", "\n")
 
@@ -301,6 +306,20 @@ def test_progress_shows_on_a_terminal_and_nowhere_else(tmp_path):
     assert "Reading" in seen
     assert "12/12" in seen
     assert "Reading" not in innograph("ingest", "texts", "--force", cwd=tmp_path).stderr
+
+
+def test_a_password_is_asked_for_on_a_terminal_and_not_shown(neo4j_servers, tmp_path):
+    server = neo4j_servers.get("5.26.30", password=True)
+    where = server.uri.replace("bolt://", "bolt://neo4j@")
+    call = ("status", "-f", "csv", "--store", where)
+    seen = on_a_terminal(80, *call, cwd=tmp_path, answer=PASSWORD.encode())
+    assert f"Password of neo4j at {server.uri}: " in seen
+    assert "record,documents,0" in seen
+    assert PASSWORD not in seen
+    done = innograph("status", "--store", where, code=1)  # nobody is there to ask
+    assert "INNOGRAPH_PASSWORD" in done.stderr
+    given = innograph("status", "--store", server.uri, INNOGRAPH_PASSWORD=PASSWORD)
+    assert PASSWORD not in given.stdout + given.stderr
 
 
 def test_the_five_jobs_on_every_engine(address, tmp_path):
