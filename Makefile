@@ -1,6 +1,8 @@
 # make demo      a fresh environment, then the whole way on the shipped samples
 # make check     format, lint, types, tests: what has to be green
 # make test      the tests alone
+# make eval      extraction against the samples' annotations, or TEXTS=FOLDER (texts/ and gold/)
+# make calibration  the precision of each band of confidence, on the same texts
 # make bench     speeds, as ratios
 # make lock      constraints.txt anew
 # make clean     what the others made, out of the way
@@ -12,7 +14,12 @@ BIN := $(VENV)/Scripts
 endif
 UV := $(BIN)/python -m uv
 
-.PHONY: demo check format lint types test bench lock clean dev
+# Annotated texts: a folder with texts/ and gold/, or the shipped samples.
+TEXTS ?=
+GOLD := $(if $(TEXTS),$(TEXTS)/gold,samples/gold)
+READ := $(if $(TEXTS),$(TEXTS)/texts,samples)
+
+.PHONY: demo check format lint types test eval calibration bench lock clean dev
 
 # The pip that comes with Python 3.11 may be too old for some wheels, so uv does the installing.
 $(VENV)/.made:
@@ -47,6 +54,12 @@ types:
 
 test:
 	$(BIN)/python -m pytest
+
+eval: $(VENV)/.installed
+	$(BIN)/innograph evaluate '$(GOLD)' --texts '$(READ)' --baselines
+
+calibration: $(VENV)/.installed
+	$(BIN)/innograph evaluate '$(GOLD)' --texts '$(READ)' --by confidence --format markdown
 
 bench: dev
 	$(BIN)/python -m bench

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from innograph.cli.ingest import check_id, metadata_options
-from innograph.cli.options import emit, progress, talk
+from innograph.cli.options import confidence_option, emit, progress, talk
 from innograph.graph.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -34,9 +35,14 @@ SUFFIX = {"annotation": ".json", "jsonl": ".jsonl"}
     type=click.Choice(["annotation", "jsonl"]),
     help="The guidelines' JSON, or whole extractions [annotation with --out, else jsonl].",
 )
+@confidence_option
 @metadata_options
 def command(
-    paths: tuple[str, ...], out: Path | None, form: str | None, **metadata: str | None
+    paths: tuple[str, ...],
+    out: Path | None,
+    form: str | None,
+    min_confidence: float,
+    **metadata: str | None,
 ) -> None:
     """Read texts and write what each contributes: entities, links and numbers.
 
@@ -56,7 +62,7 @@ def command(
     ontology = load_ontology()
     failed = 0
     with progress("Reading", len(sources)) as step:
-        for source, result in iter_extractions(sources, given, ontology):
+        for source, result in iter_extractions(sources, given, ontology, min_confidence):
             step(source.name)
             for warning in source.warnings:
                 talk(f"Note: {source.name}: {warning}")
@@ -90,15 +96,22 @@ def check_names(sources: list[Source], out: Path | None) -> None:
 
 
 def iter_extractions(
-    sources: Iterable[Source], metadata: dict[str, str], ontology: Ontology
+    sources: Iterable[Source],
+    metadata: dict[str, str],
+    ontology: Ontology,
+    min_confidence: float = 0.0,
 ) -> Iterator[tuple[Source, Extraction | DataError]]:
-    """Each source with its Extraction, or with the reason why there is none."""
+    """Each source with its Extraction, or with the reason why there is none.
+
+    What is below `min_confidence` is counted, and told at the end.
+    """
     from innograph.ingest.pipeline import Extractor
     from innograph.ingest.read import read_document
     from innograph.ingest.run import same_id
 
-    extractor = Extractor(ontology)
+    extractor = Extractor(ontology, min_confidence=min_confidence)
     names: dict[str, str] = {}
+    unsure: Counter[str] = Counter()
     for source in sources:
         try:
             document, text = read_document(source, options=metadata)
@@ -109,7 +122,11 @@ def iter_extractions(
             yield source, DataError(same_id(source.name, other, document.id))
             continue
         names[document.id] = source.name
-        yield source, extractor.extract(document, text)
+        reading = extractor.read(document, text)
+        unsure.update({why: n for why, n in reading.dropped.items() if "confidence" in why})
+        yield source, reading.extraction
+    for why, count in sorted(unsure.items()):
+        talk(f"Left out: {why}: {count}")
 
 
 def written(extraction: Extraction, ontology: Ontology, form: str, name: str) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from innograph.cli.options import opened, progress, store_option, talk
+from innograph.cli.options import confidence_option, opened, progress, store_option, talk
 
 if TYPE_CHECKING:
     from innograph.ingest.read import Source
@@ -41,11 +41,17 @@ def metadata_options(command: click.decorators.FC) -> click.decorators.FC:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @metadata_options
 @click.option("--force", is_flag=True, help="Read files again that have not changed.")
+@confidence_option
 @click.option("--adopt", is_flag=True, help="Use a database that holds other data too.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every file and what became of it.")
 @store_option
 def command(
-    paths: tuple[str, ...], force: bool, adopt: bool, verbose: bool, **metadata: str | None
+    paths: tuple[str, ...],
+    force: bool,
+    min_confidence: float,
+    adopt: bool,
+    verbose: bool,
+    **metadata: str | None,
 ) -> None:
     """Read texts into the store.
 
@@ -61,7 +67,14 @@ def command(
     check_id(given, sources)
     read_options(given)  # before a store is made for nothing
     with opened(create=True, adopt=adopt) as store, progress("Reading", len(sources)) as step:
-        report = ingest(store, sources, metadata=given, force=force, on_document=step)
+        report = ingest(
+            store,
+            sources,
+            metadata=given,
+            force=force,
+            min_confidence=min_confidence,
+            on_document=step,
+        )
     say_report(report, verbose=verbose)
     if report.failed:
         raise click.exceptions.Exit(1)

@@ -24,6 +24,8 @@ COMMANDS = {
     "export": ("export", "Write the store as RDF or JSON Lines."),
     "import": ("import_", "Load an export, or extractions, into the store."),
     "extract": ("extract", "Read texts without a store."),
+    "annotate": ("annotate", "Write the reading of texts for a person to correct."),
+    "evaluate": ("evaluate", "Compare readings with gold."),
     "forget": ("forget", "Take documents out of the store."),
     "status": ("status", "Show what the store holds."),
     "validate": ("validate", "Check every claim against its sentence and the shapes."),

@@ -91,6 +91,17 @@ def timeout_option(command: _F) -> _F:
     )(command)
 
 
+def confidence_option(command: _F) -> _F:
+    """--min-confidence for commands that read texts."""
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0.0,
+        metavar="X",
+        help="Leave out claims and numbers that are less sure than X (0 to 1).",
+    )(command)
+
+
 @contextmanager
 def opened(*, create: bool = False, adopt: bool = False) -> Iterator[Store]:
     """The store that the call names. Reading commands do not make a store that is not there."""

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from innograph.graph.model import Extraction, Observation
+    from innograph.graph.model import Claim, Extraction, Observation
     from innograph.graph.ontology import Ontology
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -57,8 +57,9 @@ def _entities(extraction: Extraction, ontology: Ontology) -> list[dict[str, Any]
     return rows
 
 
-def _links(extraction: Extraction, ontology: Ontology) -> list[dict[str, Any]]:
-    strongest: dict[tuple[str, str, str], Any] = {}
+def folded_claims(extraction: Extraction, ontology: Ontology) -> list[Claim]:
+    """The claims that stand in the form, one for each link: the one with the strongest status."""
+    strongest: dict[tuple[str, str, str], Claim] = {}
     for claim in extraction.claims:
         term = ontology.predicates[claim.predicate]
         if not term.in_annotation_form:
@@ -70,6 +71,10 @@ def _links(extraction: Extraction, ontology: Ontology) -> list[dict[str, Any]]:
         known = strongest.get(key)
         if known is None or _rank(claim.status, ontology) < _rank(known.status, ontology):
             strongest[key] = claim
+    return list(strongest.values())
+
+
+def _links(extraction: Extraction, ontology: Ontology) -> list[dict[str, Any]]:
     return [
         {
             "s": claim.subject,
@@ -78,7 +83,7 @@ def _links(extraction: Extraction, ontology: Ontology) -> list[dict[str, Any]]:
             "status": ontology.statuses[claim.status].annotation,
             "quote": claim.quote,
         }
-        for claim in strongest.values()
+        for claim in folded_claims(extraction, ontology)
     ]
 
 

@@ -16,6 +16,7 @@ from spacy.util import registry
 from innograph.graph.model import Document
 from innograph.graph.ontology import Ontology, load_ontology
 from innograph.ingest.claims import find_claims
+from innograph.ingest.confidence import drop_unsure
 from innograph.ingest.draft import Draft
 from innograph.ingest.entities import find_entities
 from innograph.ingest.measures import find_measures
@@ -131,6 +132,26 @@ make_claims = _make(
     _claims_and_measures,
     lambda draft: {"claims": [(c.start, c.end, c.predicate) for c in draft.claims]},
 )
+
+
+@Language.factory("innograph_confidence", default_config={"minimum": 0.0})
+def make_confidence(nlp: Language, name: str, minimum: float) -> Callable[[Doc], Doc]:
+    """Drops claims and numbers that are less sure; not in the pipeline unless asked for."""
+    del nlp, name
+
+    def component(doc: Doc) -> Doc:
+        draft = draft_of(doc)
+        drop_unsure(draft, minimum)
+        kept = {(claim.start, claim.end, claim.predicate) for claim in draft.claims}
+        if "claims" in doc.spans:
+            doc.spans["claims"] = [
+                span for span in doc.spans["claims"] if (span.start, span.end, span.label_) in kept
+            ]
+        return doc
+
+    return component
+
+
 make_resolve = _make(
     "innograph_resolve",
     resolve,

@@ -44,10 +44,11 @@ class Extractor:
     Making one takes about a second (spaCy's import): use it for many documents.
     """
 
-    def __init__(self, ontology: Ontology | None = None) -> None:
+    def __init__(self, ontology: Ontology | None = None, *, min_confidence: float = 0.0) -> None:
+        """Claims and numbers below `min_confidence` are dropped and counted."""
         self.ontology = ontology or load_ontology()
-        self.version = extractor_version(self.ontology)
-        self.nlp = make_pipeline(self.ontology)
+        self.version = extractor_version(self.ontology, min_confidence=min_confidence)
+        self.nlp = make_pipeline(self.ontology, min_confidence=min_confidence)
 
     def extract(self, document: Document, text: str) -> Extraction:
         """What one document contributes. Raises EvidenceError if a part broke the contract."""
@@ -67,7 +68,7 @@ class Extractor:
         return Reading(finish(draft, self.ontology), draft.dropped)
 
 
-def make_pipeline(ontology: Ontology | None = None) -> Language:
+def make_pipeline(ontology: Ontology | None = None, *, min_confidence: float = 0.0) -> Language:
     """A blank Chinese pipeline with character tokens and all parts of innograph."""
     import spacy
 
@@ -78,19 +79,23 @@ def make_pipeline(ontology: Ontology | None = None) -> Language:
     nlp.max_length = _MAX_LENGTH
     for part in PARTS:
         nlp.add_pipe(part, config={"ontology": str(ontology.path)} if ontology else {})
+    if min_confidence:
+        # Before resolve, which leaves out generic nouns that only a dropped claim speaks of.
+        config = {"minimum": min_confidence}
+        nlp.add_pipe("innograph_confidence", before="innograph_resolve", config=config)
     return nlp
 
 
 def extract(
-    paths: Iterable[str | Path], *, ontology: Ontology | None = None
+    paths: Iterable[str | Path], *, ontology: Ontology | None = None, min_confidence: float = 0.0
 ) -> Iterator[Extraction]:
     """The Extractions of files and folders, in the order of their names.
 
-    Raises DataError for the first file that cannot be read.
+    Claims and numbers below `min_confidence` are left out. Raises DataError for the first file that cannot be read.
     """
     from innograph.ingest.read import iter_files, read_document
 
-    extractor = Extractor(ontology)
+    extractor = Extractor(ontology, min_confidence=min_confidence)
     for source in iter_files(paths):
         document, text = read_document(source)
         yield extractor.extract(document, text)

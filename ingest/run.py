@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from innograph.graph.errors import DataError
 from innograph.ingest.read import Source, iter_files, read_document
+from innograph.ingest.version import extractor_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from innograph.graph.model import Document
     from innograph.graph.store import Store
     from innograph.ingest.pipeline import Extractor
 
@@ -61,18 +61,21 @@ def ingest(
     *,
     metadata: Mapping[str, str] | None = None,
     force: bool = False,
+    min_confidence: float = 0.0,
     on_document: Callable[[str], None] | None = None,
 ) -> IngestReport:
     """Read files and folders into a store; a file that cannot be read does not stop the others.
 
     `metadata` holds for every file and goes before what the files say. `force` reads files again
-    whose bytes, metadata and extractor have not changed.
+    whose bytes, metadata and extractor have not changed. Claims and numbers below `min_confidence`
+    are dropped and counted; it belongs to the extractor, so another value reads files again.
     """
     report = IngestReport()
     known = {document.id: document for document in store.documents()}
     names: dict[str, str] = {}  # document id → the file of this run that has it
     read: set[tuple[str, str]] = set()
     by_bytes = {document.sha256: document.id for document in known.values()}
+    version = extractor_version(store.ontology, min_confidence=min_confidence)
     extractor: Extractor | None = None
     for source in _sources(paths):
         try:
@@ -93,16 +96,13 @@ def ingest(
         names[document.id] = source.name
         read.add((document.id, document.sha256))
         report.warnings += [(source.name, warning) for warning in source.warnings]
-        if extractor is None:
-            if not force and _is_current(document, known.get(document.id), store):
-                report.outcomes[document.id] = "skipped"
-                continue
-            from innograph.ingest.pipeline import Extractor
-
-            extractor = Extractor(store.ontology)
-        if not force and replace(document, extractor=extractor.version) == known.get(document.id):
+        if not force and replace(document, extractor=version) == known.get(document.id):
             report.outcomes[document.id] = "skipped"
             continue
+        if extractor is None:  # loading the pipeline takes a second
+            from innograph.ingest.pipeline import Extractor
+
+            extractor = Extractor(store.ontology, min_confidence=min_confidence)
         reading = extractor.read(document, text)
         for loaded in store.load([reading.extraction]):
             report.outcomes[document.id] = loaded.outcome
@@ -124,10 +124,3 @@ def _sources(paths: Iterable[str | Path | Source]) -> Iterable[Source]:
             yield path
         else:
             yield from iter_files([path])
-
-
-def _is_current(document: Document, known: Document | None, store: Store) -> bool:
-    """Whether nothing has changed; told without loading the pipeline, which takes a second."""
-    from innograph.ingest.version import extractor_version
-
-    return replace(document, extractor=extractor_version(store.ontology)) == known

@@ -1,0 +1,1 @@
+"""Judging extraction: predictions against gold, their figures, their errors, and two baselines."""
