@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -88,7 +88,7 @@ def _count(texts: Path | None, predicted: Path | None, baselines: bool) -> int |
 
 
 def _rows(judgement: Judgement, ontology: Ontology, *, by: str | None, errors: bool) -> Rows:
-    from innograph.ingest.evaluation.breakdown import BREAKDOWNS, FOUND_ONLY
+    from innograph.ingest.evaluation.breakdown import BREAKDOWNS, NEED_RULES
     from innograph.ingest.evaluation.tally import summary
 
     if errors:
@@ -97,7 +97,7 @@ def _rows(judgement: Judgement, ontology: Ontology, *, by: str | None, errors: b
         return _figure_rows(summary(judgement.comparisons, ontology), judgement.baselines)
     _check_rules(by, judgement)
     tallies = BREAKDOWNS[by](judgement.comparisons, ontology)
-    return _figure_rows(tallies, {}, head=by, found_only=by in FOUND_ONLY)
+    return _ruled_rows(tallies, by) if by in NEED_RULES else _figure_rows(tallies, {}, head=by)
 
 
 def _check_rules(by: str, judgement: Judgement) -> None:
@@ -115,23 +115,36 @@ def _figure_rows(
     baselines: Mapping[str, Mapping[str, Tally]],
     *,
     head: str = "figure",
-    found_only: bool = False,
 ) -> Rows:
-    """One line a tally. Of statuses, rules and confidences only the share that is right is told."""
+    """One line a tally; of a baseline its F1, or the share of right statuses."""
     from innograph.graph.rows import Rows
-    from innograph.ingest.evaluation.tally import STATUS
 
     columns = (head, "precision", "recall", "f1", "right", "extra", "missed")
     records = []
     for name, tally in tallies.items():
-        whole = not found_only and name != STATUS
-        record: list[Any] = [name, _round(tally.precision)]
-        record += [_round(tally.recall), _round(tally.f1)] if whole else [None, None]
-        record += [tally.right, tally.extra, tally.missed if whole else None]
-        for system in baselines.values():
-            record.append(_round(system[name].f1 if whole else system[name].precision))
-        records.append(tuple(record))
+        shares = (tally.precision, tally.recall, tally.f1)
+        others = (system[name] for system in baselines.values())
+        beside = (other.precision if other.missed is None else other.f1 for other in others)
+        counts = (tally.right, tally.extra, tally.missed)
+        records.append((name, *map(_round, shares), *counts, *map(_round, beside)))
     return Rows((*columns, *(f"{name} f1" for name in baselines)), records)
+
+
+def _ruled_rows(tallies: Mapping[str, Tally], head: str) -> Rows:
+    """What the confidences promise, and what was measured."""
+    from innograph.graph.rows import Rows
+
+    records = [
+        (
+            name,
+            tally.right + tally.extra,
+            tally.right,
+            _round(tally.precision),
+            _round(tally.stated),
+        )
+        for name, tally in tallies.items()
+    ]
+    return Rows((head, "found", "right", "precision", "stated"), records)
 
 
 def _round(share: float | None) -> float | None:

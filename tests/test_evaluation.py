@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from command import SAMPLES, innograph
+from command import SAMPLES, copy_samples, innograph, typed
 from conftest import missing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -179,7 +179,7 @@ def test_it_is_so_whatever_gold_and_prediction_are(tmp_path_factory, pair):
         ONTOLOGY,
     )
     figures = summary([comparison], ONTOLOGY)
-    assert {name: (t.right, t.extra, t.missed) for name, t in figures.items()} == expected
+    assert {name: (t.right, t.extra, t.missed or 0) for name, t in figures.items()} == expected
 
 
 def test_gold_against_itself_is_right_in_all(example):
@@ -272,7 +272,8 @@ def test_rules_and_confidences_come_from_extractions(example, kind):
     whole = json.loads(innograph("evaluate", "gold", "read", "-f", "json", cwd=example).stdout)
     counted = [row for row in whole if row["figure"] in ("links, all", "observations")]
     assert sum(row["right"] for row in rows) == sum(row["right"] for row in counted) > 0
-    assert sum(row["extra"] for row in rows) == sum(row["extra"] for row in counted)
+    assert sum(row["found"] for row in rows) == sum(row["right"] + row["extra"] for row in counted)
+    assert all(0.5 < row["stated"] <= 1 for row in rows)
     done = innograph("evaluate", "gold", "form", "--by", kind, cwd=example, code=2)
     assert f"no {kind}" in done.stderr
 
@@ -408,3 +409,18 @@ def test_make_eval_judges_the_samples_or_a_folder_of_ones_own(tmp_path):
         done = innograph("evaluate", "samples/gold", "--texts", "samples", "--baselines")
     assert "sentence pairs f1" in done.stdout
     assert "no prediction" not in done.stderr
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_page_on_extraction_run_as_printed(tmp_path):
+    copy_samples(tmp_path / "plans")
+    shutil.copytree(SAMPLES / "gold", tmp_path / "gold")
+    page = (SAMPLES.parent / "docs" / "extraction.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```sh\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    for line in lines:
+        typed(line, cwd=tmp_path)
+    assert len(lines) > 8
+    assert len(list((tmp_path / "sheets").glob("*.json"))) == 12
+    for kind in re.search(r"`--by ([\w|]+)`", page)[1].split("|"):
+        typed(f"innograph evaluate gold --texts plans --by {kind}", cwd=tmp_path)

@@ -6,7 +6,7 @@ import shlex
 import shutil
 
 import pytest
-from command import copy_samples, innograph, sample_texts, typed
+from command import SAMPLES, copy_samples, innograph, sample_texts, typed
 
 from innograph.cli.main import COMMANDS
 from innograph.graph.store import open_store
@@ -41,6 +41,7 @@ def test_the_list_of_commands_is_complete_and_goes_to_standard_output():
 def test_every_example_runs(tmp_path):
     """In one folder, in the order in which a user comes to them."""
     copy_samples(tmp_path / "plans")
+    shutil.copytree(SAMPLES / "gold", tmp_path / "gold")
     text = next(text for text in sample_texts() if text.suffix == ".txt")
     body = text.read_text(encoding="utf-8").rpartition("\n---\n")[2]
     for name in ("report.txt", "report-2024.txt"):

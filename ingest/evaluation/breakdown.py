@@ -57,7 +57,7 @@ def by_predicate(comparisons: Iterable[Comparison], ontology: Ontology) -> dict[
 
 def by_status(comparisons: Iterable[Comparison], ontology: Ontology) -> dict[str, Tally]:
     """Statuses of the links that were found, by gold's status."""
-    figures = Figures()
+    figures = Figures(found_only=True)
     for pair in counted(pair for c in comparisons for pair in c.links):
         if pair.gold and pair.found:
             add_status(figures[pair.gold.status or ""], pair, ontology)
@@ -67,7 +67,7 @@ def by_status(comparisons: Iterable[Comparison], ontology: Ontology) -> dict[str
 def by_rule(comparisons: Iterable[Comparison], ontology: Ontology) -> dict[str, Tally]:
     """Links and numbers by the rule that found them; what no rule found belongs to none."""
     del ontology
-    figures = Figures()
+    figures = Figures(found_only=True)
     for pair in _ruled(comparisons):
         assert pair.found is not None
         _add_found(figures[pair.found.rule or "no rule"], pair)
@@ -75,13 +75,14 @@ def by_rule(comparisons: Iterable[Comparison], ontology: Ontology) -> dict[str, 
 
 
 # Lower ends; each band reaches to the next.
-BANDS = (0.0, 0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+BANDS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
 
 
 def by_confidence(comparisons: Iterable[Comparison], ontology: Ontology) -> dict[str, Tally]:
     """Links and numbers by the confidence that they were given, in bands."""
     del ontology
-    figures = Figures({f"{noun}, {band}": Tally() for noun in _NOUNS for band in map(_band, BANDS)})
+    names = (f"{noun}, {_band(low)}" for noun in _NOUNS for low in BANDS)
+    figures = Figures({name: Tally(missed=None) for name in names}, found_only=True)
     for pair in _ruled(comparisons):
         assert pair.found is not None
         if pair.found.confidence is not None:
@@ -99,7 +100,7 @@ def _noun(found: Link | Number) -> str:
 
 def _band(low: float) -> str:
     high = min((band for band in BANDS if band > low), default=1.0)
-    return f"{low:.1f}–{high:.1f}"
+    return f"{low:.2f}–{high:.2f}"
 
 
 def by_document(comparisons: Iterable[Comparison], ontology: Ontology) -> dict[str, Tally]:
@@ -123,7 +124,6 @@ BREAKDOWNS: dict[str, Breakdown] = {
     "document": by_document,
 }
 NEED_RULES = ("rule", "confidence")
-FOUND_ONLY = ("status", *NEED_RULES)  # nothing can be missed there, so there is no recall
 
 
 def _ruled(comparisons: Iterable[Comparison]) -> Iterator[Pair[Link] | Pair[Number]]:
@@ -136,6 +136,8 @@ def _ruled(comparisons: Iterable[Comparison]) -> Iterator[Pair[Link] | Pair[Numb
 def _add_found(tally: Tally, pair: Pair[Link] | Pair[Number]) -> None:
     tally.right += pair.gold is not None
     tally.extra += pair.gold is None
+    if pair.found is not None and pair.found.confidence is not None:
+        tally.sure += pair.found.confidence
 
 
 def _top(cls: str, ontology: Ontology) -> str:

@@ -21,11 +21,16 @@ STATUS = "link status"
 
 @dataclass(slots=True)
 class Tally:
-    """`right`, `extra` (found and not in gold) and `missed` (in gold and not found)."""
+    """`right`, `extra` (found and not in gold) and `missed` (in gold and not found).
+
+    `missed` is None where only what was found is judged: then there is no recall and no F1.
+    `sure` is the sum of the confidences of what was found.
+    """
 
     right: int = 0
     extra: int = 0
-    missed: int = 0
+    missed: int | None = 0
+    sure: float = 0.0
 
     @property
     def precision(self) -> float | None:
@@ -33,37 +38,46 @@ class Tally:
 
     @property
     def recall(self) -> float | None:
-        return _share(self.right, self.right + self.missed)
+        return None if self.missed is None else _share(self.right, self.right + self.missed)
 
     @property
     def f1(self) -> float | None:
+        if self.missed is None:
+            return None
         return _share(2 * self.right, 2 * self.right + self.extra + self.missed)
+
+    @property
+    def stated(self) -> float | None:
+        """The precision that the confidences promise; None where there are none."""
+        return _share(self.sure, self.right + self.extra) if self.sure else None
 
     def add(self, gold: object, found: object, *, same: bool = True) -> None:
         """Count a pair. Two that met and are not the same are one missed and one extra."""
         right = gold is not None and found is not None and same
         self.right += right
-        self.missed += gold is not None and not right
         self.extra += found is not None and not right
+        if self.missed is not None:
+            self.missed += gold is not None and not right
 
 
-def _share(part: int, whole: int) -> float | None:
+def _share(part: float, whole: int) -> float | None:
     return part / whole if whole else None
 
 
 @dataclass(slots=True)
 class Figures:
-    """Tallies by name, in the order in which the names came."""
+    """Tallies by name, in the order in which the names came; `found_only` ones miss nothing."""
 
     tallies: dict[str, Tally] = field(default_factory=dict)
+    found_only: bool = False
 
     def __getitem__(self, name: str) -> Tally:
-        return self.tallies.setdefault(name, Tally())
+        return self.tallies.setdefault(name, Tally(missed=None if self.found_only else 0))
 
 
 def summary(comparisons: Iterable[Comparison], ontology: Ontology) -> dict[str, Tally]:
     """The figures of the guidelines, micro-averaged over the documents."""
-    figures = Figures({name: Tally() for name in _SUMMARY})
+    figures = Figures({name: Tally(missed=None if name == STATUS else 0) for name in _SUMMARY})
     for comparison in comparisons:
         for entity in counted(comparison.entities):
             same = same_top(entity, ontology)
