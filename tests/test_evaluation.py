@@ -290,6 +290,7 @@ def test_baselines_stand_beside(example):
 
 WRONG = [
     ("{", "no JSON"),
+    ("[" * 100_000, "no JSON"),
     ('"text"', "no annotation"),
     ({"doc": "one"}, "has no 'entities'"),
     (GOLD | {"links": {}}, "'links' must be a list"),
@@ -304,6 +305,7 @@ WRONG = [
     (GOLD | {"links": [{"s": "高新技术企业", "p": "supports", "o": "新材料"}]}, "status None"),
     (GOLD | {"observations": [{"about": "新材料", "value": "many", "status": "planned"}]}, "'many'"),
     (GOLD | {"observations": [{"about": "新材料", "status": "planned"}]}, "neither a value"),
+    (GOLD | {"observations": [{"about": "新材料", "value": 10**400, "status": "planned"}]}, "'value'"),
     (GOLD | {"observations": [{"about": "新材料", "value": True, "status": "planned"}]}, "True"),
     (GOLD | {"entities": [{"name": "北", "class": "Place", "optional": "yes"}]}, "'yes'"),
     (GOLD | {"entities": [{"name": "北", "class": "Place", "at": [1]}]}, "[1]"),
@@ -329,6 +331,7 @@ CALLS = [
     (("gold", "gold", "--errors", "--by", "top"), 2, "exclude"),
     (("texts", "gold"), 1, "no annotation in texts"),
     (("gold", "--texts", "gold"), 1, "None of the texts"),
+    (("gold", "--texts", "nowhere"), 2, "no folder nowhere"),
 ]
 
 

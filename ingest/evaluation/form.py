@@ -22,7 +22,7 @@ def read_form(
     What is asked of gold alone: classes, predicates and statuses of the form, and ends that are
     among the entities. A prediction with others is merely wrong.
     """
-    form = _Form(where, ontology, gold=gold)
+    form = _Form(where, ontology, gold=gold, has_rules=has_rules)
     if not isinstance(record, dict):
         raise DataError(f"{where} is no annotation: an object with entities, links, observations.")
     found = Annotation(
@@ -40,10 +40,11 @@ def read_form(
 class _Form:
     """Reads rows, and says of what is wrong where it stands."""
 
-    def __init__(self, where: str, ontology: Ontology, *, gold: bool) -> None:
+    def __init__(self, where: str, ontology: Ontology, *, gold: bool, has_rules: bool) -> None:
         self.where = where
         self.ontology = ontology
         self.gold = gold
+        self.has_rules = has_rules
 
     def wrong(self, row: str, why: str) -> DataError:
         return DataError(f"{self.where}: {row} {why}.")
@@ -96,8 +97,8 @@ class _Form:
             status_also=self._texts(row, "status_also", label),
             optional=self._flag(row, label),
             shown=self._shown(row, label),
-            rule=row.get("rule"),
-            confidence=row.get("confidence"),
+            rule=row["rule"] if self.has_rules else None,
+            confidence=row["confidence"] if self.has_rules else None,
         )
 
     def number(self, label: str, row: dict[str, Any]) -> Number:
@@ -117,8 +118,8 @@ class _Form:
             year=year if isinstance(year, int) else None,
             optional=self._flag(row, label),
             shown=self._shown(row, label),
-            rule=row.get("rule"),
-            confidence=row.get("confidence"),
+            rule=row["rule"] if self.has_rules else None,
+            confidence=row["confidence"] if self.has_rules else None,
         )
 
     def check_ends(self, found: Annotation) -> None:
@@ -160,7 +161,7 @@ class _Form:
             return None
         try:
             number = float(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             number = math.nan
         if isinstance(value, bool) or not math.isfinite(number):
             raise self.wrong(label, f"has {value!r} as {key!r}: a number or null")

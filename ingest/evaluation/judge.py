@@ -88,6 +88,8 @@ def _compared(
 
 def _sources(folder: Path, gold: Iterable[str]) -> dict[str, Source]:
     """The texts that gold speaks of, by the stem of their file names."""
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
     found: dict[str, Source] = {}
     for source in iter_files([folder]):
         stem = Path(source.name).stem

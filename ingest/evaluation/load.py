@@ -57,8 +57,8 @@ def _load(path: Path, ontology: Ontology, *, gold: bool, notes: list[str]) -> It
         return
     try:
         record = json.loads(text)
-    except ValueError as error:
-        raise DataError(f"{path} is no JSON: {error}.") from None
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{path} is no JSON that can be read: {error}.") from None
     if isinstance(record, list):
         for task in read_tasks(record, str(path), ontology):
             if gold and not task.annotated:
