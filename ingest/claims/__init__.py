@@ -14,9 +14,11 @@ def find_claims(draft: Draft, ontology: Ontology) -> None:
     from innograph.ingest.claims.grammar import load_grammar
     from innograph.ingest.claims.match import Matcher
     from innograph.ingest.claims.names import named_field_claims
+    from innograph.ingest.claims.nested import nested_claims
     from innograph.ingest.claims.typed import iter_typed
 
     grammar = load_grammar()
     matcher = Matcher(draft, ontology, grammar)
     draft.claims.extend(matcher.claims(iter_typed(draft, ontology, grammar.blocks)))
     draft.claims.extend(named_field_claims(draft, ontology))
+    draft.claims.extend(nested_claims(draft, ontology))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from innograph.ingest.entities.gazetteer import place_words
 from innograph.ingest.entities.lexicon import load_terms
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).parent.parent / "lexicons" / "names.toml"
 _FEWEST, _MOST = 2, 10
+_LONGEST_PLACE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,10 @@ class BuiltNames:
 
     classes: frozenset[str]
     pattern: re.Pattern[str]
+    area: re.Pattern[str]
     prefix: re.Pattern[str]
     split: re.Pattern[str]
+    not_field: re.Pattern[str]
     not_fields: frozenset[str]
     says_industry: frozenset[str]
     industry: re.Pattern[str]
@@ -40,8 +44,10 @@ def load_built() -> BuiltNames:
     return BuiltNames(
         classes=frozenset(data["classes"]),
         pattern=re.compile(data["pattern"]),
+        area=re.compile(data["area"]),
         prefix=re.compile(data["prefix"]),
         split=re.compile(data["split"]),
+        not_field=re.compile(data["not_field"]),
         not_fields=frozenset(data["not_fields"]),
         says_industry=frozenset(data["says_industry"]),
         industry=re.compile(data["industry"]),
@@ -54,15 +60,28 @@ def iter_built_fields(
     """The spans of the fields in a name; `places` are the spans of places nested in it."""
     built = load_built()
     start = max([name.start, *(end for begin, end in places if begin >= name.start)])
-    start = built.prefix.match(text, start, name.end).end()  # type: ignore[union-attr]
+    start = _begins(text, start, name.end)
     match = built.pattern.fullmatch(text, start, name.end)
     if match is None:
         return
     position = match.start("field")
     for part in built.split.split(match["field"]):
-        if _FEWEST <= len(part) <= _MOST and part not in built.not_fields:
+        told = part not in built.not_fields and not built.not_field.fullmatch(part)
+        if _FEWEST <= len(part) <= _MOST and told:
             yield _known_end(part, position)
         position += len(part) + 1
+
+
+def _begins(text: str, start: int, end: int) -> int:
+    """Where a name goes on behind its place, known or unknown, and its rank."""
+    built = load_built()
+    high = min(end, start + _LONGEST_PLACE)
+    known = next(
+        (at for at in range(high, start + 1, -1) if text[start:at] in place_words()), start
+    )
+    area = built.area.match(text, start, end)
+    start = max(known, area.end() if area else start)
+    return built.prefix.match(text, start, end).end()  # type: ignore[union-attr]
 
 
 def iter_industries(name: Candidate, text: str) -> Iterator[tuple[int, int]]:

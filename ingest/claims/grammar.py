@@ -53,6 +53,7 @@ class Rule:
     author: bool  # the subject is the document's author
     subjects: frozenset[str]  # classes; empty: whatever the letters allow
     objects: frozenset[str]
+    without: frozenset[str]  # classes that are no objects even so
     kinds: frozenset[str]  # of sentence; empty: any
     status: str | None  # where the words themselves decide it
     context: bool  # an elided subject may stand in an earlier sentence
@@ -66,6 +67,7 @@ class Grammar:
     rules: tuple[Rule, ...]
     topic: re.Pattern[str]
     causative: re.Pattern[str]
+    causee: re.Pattern[str]
     not_agent: re.Pattern[str]
     negation: re.Pattern[str]
     means: re.Pattern[str]
@@ -103,6 +105,7 @@ def load_grammar() -> Grammar:
         rules=tuple(_rule(entry, shared) for entry in data["rule"]),
         topic=re.compile(expand(data["topic"]["pattern"], data["topic"]["words"])),
         causative=re.compile(expand(data["topic"]["causative"], [])),
+        causee=re.compile(expand(data["topic"]["causee"], [])),
         not_agent=re.compile(data["topic"]["not_agent"]),
         negation=re.compile(data["topic"]["negation"]),
         means=re.compile(data["topic"]["means"]),
@@ -118,10 +121,11 @@ def _rule(entry: dict[str, Any], shared: dict[str, list[str]]) -> Rule:
         predicate=entry["predicate"],
         pattern=re.compile(expand(entry["pattern"], words)),
         words=re.compile("|".join(words)),
-        elided="<s:" not in entry["pattern"] and "<m:" not in entry["pattern"],
+        elided=re.search("<[sm]:", entry["pattern"]) is None,
         author=entry.get("author", False),
         subjects=frozenset(entry.get("subjects", ())),
         objects=frozenset(entry.get("objects", ())),
+        without=frozenset(entry.get("without", ())),
         kinds=frozenset(entry.get("kinds", ())),
         status=entry.get("status"),
         context=entry.get("context", True),

@@ -93,10 +93,10 @@ class Matcher:
         agent = self._agent(hit)
         if agent is None and (hit.rule.elided or hit.rule.author):
             return
-        subjects = [agent.unit] if agent else hit.units("s")
+        subjects = agent.units if agent else hit.units("s")
         term = self.ontology.predicates[hit.rule.predicate]
         lefts = self._ends(subjects, hit.rule.subjects, term.domain)
-        rights = self._ends(hit.units("o"), hit.rule.objects, term.range)
+        rights = self._ends(hit.units("o"), hit.rule.objects, term.range, hit.rule.without)
         if lefts and rights:
             yield from self._pairs(hit, lefts, rights, agent)
 
@@ -112,7 +112,7 @@ class Matcher:
     def _agent(self, hit: Hit) -> Agent | None:
         if hit.rule.author:
             author = find_author(self.draft)
-            return Agent(author, said=False) if author else None
+            return Agent([author], said=False) if author else None
         if not hit.rule.elided:
             return None
         letters = "".join(_LETTERS[name] for name in _LETTERS if name in hit.rule.subjects)
@@ -120,9 +120,19 @@ class Matcher:
         return agent if agent and (agent.said or hit.rule.context) else None
 
     def _ends(
-        self, units: list[Unit], classes: frozenset[str], allowed: tuple[str, ...]
+        self,
+        units: list[Unit],
+        classes: frozenset[str],
+        allowed: tuple[str, ...],
+        without: frozenset[str] = frozenset(),
     ) -> list[tuple[Unit, Candidate]]:
-        return [(unit, c) for unit in units for c in unit.ends if self._fits(c, classes, allowed)]
+        return [
+            (unit, c)
+            for unit in units
+            for c in unit.ends
+            if self._fits(c, classes, allowed)
+            and not without.intersection(self.ontology.classes[c.cls].labels)
+        ]
 
     def _fits(
         self, candidate: Candidate, classes: frozenset[str], allowed: tuple[str, ...]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,25 +12,31 @@ if TYPE_CHECKING:
 
 _BOUNDARY = "，,；;。：:！？\n"
 _REACH = 60
+_FAR = 160  # from a verb to who is made to act, clauses before
 _LONGEST_GAP = 16
 # What a later sentence may be about without saying so: a body or a place. A platform that is the
 # subject of one sentence is mostly the object of somebody's doing in the next.
 _CARRIED = "OL"
+_MOST_CARRIED = 3  # sentences of a report; a plan names who acts once, at its head
+# What joins two subjects of different classes, which no list holds (科研机构、高等学校应当支持…).
+_JOINED = re.compile("[”’》]?(?:等)?(?:、|和|与|以及|及|或者?|暨)[“‘《]?")
+_BODIES = "OC"
 
 
 @dataclass(slots=True, eq=False)
 class Topic:
-    """The last subject of a paragraph."""
+    """The last subjects of a paragraph."""
 
-    unit: Unit | None = None
+    units: list[Unit] = field(default_factory=list)
     passage: int = -1
+    sentences: int = 0  # of the paragraph so far
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Agent:
-    """The subject found; `said` when it stands in the verb's own sentence."""
+    """The subjects found, joined ones together; `said` when they stand in the verb's own sentence."""
 
-    unit: Unit
+    units: list[Unit]
     said: bool
 
 
@@ -39,59 +46,108 @@ class Actors:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.carried = Topic()
-        self._own: list[Unit] = []
+        self._own: list[list[Unit]] = []
+        self._kind = ""
 
     def enter(self, typed: TypedSentence) -> None:
         """Take a sentence: its topics are known from here on, those of other paragraphs gone."""
         if self.carried.passage != typed.sentence.passage:
-            self.carried = Topic(None, typed.sentence.passage)
-        self._own = []
+            self.carried = Topic(passage=typed.sentence.passage)
+        self._own, self._kind = [], typed.sentence.kind
         for match in self.grammar.topic.finditer(typed.text):
             start = typed.start + match.start("t")
             units = typed.units_in(start, typed.start + match.end("t"))
             if units:
-                self._own.append(units[0])
+                self._own.append(units)
 
     def leave(self) -> None:
-        """Done with the sentence: its last topic is carried over."""
-        for unit in self._own:
-            if unit.letter in _CARRIED:
-                self.carried.unit = unit
+        """Done with the sentence: its last topic is carried over.
+
+        A report goes back to its own place after a word on somebody else: there only what the
+        paragraph begins with is carried, and not beyond another topic.
+        """
+        carried = self.carried
+        last = next((of for own in reversed(self._own) if (of := _of(own, _CARRIED))), [])
+        if self._kind == "article" or carried.sentences == 0:
+            carried.units = last or carried.units
+        elif self._own and _names(last) != _names(carried.units):
+            carried.units = []
+        carried.sentences += 1
 
     def agent(self, typed: TypedSentence, verb: int, letters: str) -> Agent | None:
         """Who does what the verb at an offset of the typed text says; None if nobody is named."""
         clause = clause_start(typed.text, verb)
         before = typed.text[clause:verb]
         near = self._near(typed, clause, before, letters)
-        if near is not None:
+        if near:
             return Agent(near, said=True)
         caused = self.grammar.causative.search(before)
         if caused is not None:
             return None
+        acting = self._causee(typed, clause, letters)
+        if acting:
+            return Agent(acting, said=True)
         elided = letters if typed.sentence.kind == "article" else _CARRIED
-        for unit in reversed(self._own):
-            if unit.start < typed.start + verb:
-                fits = unit.letter in letters and unit.letter in elided
-                return Agent(unit, said=True) if fits else None
-        if self.carried.unit is not None and self.carried.unit.letter in letters:
-            return Agent(self.carried.unit, said=False)
-        return None
+        for units in reversed(self._own):
+            if units[0].start < typed.start + verb:
+                fitting = _of(_of(units, letters), elided)
+                return Agent(fitting, said=True) if fitting else None
+        if self.grammar.causative.search(
+            typed.text[max(0, clause - _REACH) : clause].rstrip("，,")
+        ):
+            return None  # 支持科技园组建团队,建设平台: the one who is supported builds
+        if self._kind == "fact" and self.carried.sentences > _MOST_CARRIED:
+            return None
+        fitting = _of(self.carried.units, letters)
+        return Agent(fitting, said=False) if fitting else None
 
-    def _near(self, typed: TypedSentence, clause: int, before: str, letters: str) -> Unit | None:
-        """The last entity before the verb in its clause, if nothing says that it is no subject."""
+    def _causee(self, typed: TypedSentence, clause: int, letters: str) -> list[Unit]:
+        """Who is made to act in an earlier clause of the sentence, unless a subject stands since."""
+        match = self.grammar.causee.search(typed.text, max(0, clause - _FAR), clause)
+        if match is None:
+            return []
+        units = typed.units_in(typed.start + match.start("t"), typed.start + match.end("t"))
+        since = any(own[0].start > units[-1].start for own in self._own) if units else True
+        return [] if since else _of(units, letters)
+
+    def _near(self, typed: TypedSentence, clause: int, before: str, letters: str) -> list[Unit]:
+        """The last entities before the verb in its clause, unless something says that they are no
+        subject."""
         units = typed.units_in(typed.start + clause, typed.start + clause + len(before))
         if not units:
-            return None
-        unit = units[-1]
+            return []
         offset = typed.start + clause
-        if len(units) > 1 and before[units[-2].end - offset : unit.start - offset] == "及其":
-            unit = units[-2]  # 县级以上人民政府及其科技部门: the government acts
-        prefix, gap = before[: unit.start - offset], before[unit.end - offset :].lstrip("”’》")
+        last = len(units) - 1
+        if last and before[units[-2].end - offset : units[-1].start - offset] == "及其":
+            last -= 1  # 县级以上人民政府及其科技部门: the government acts
+        first = last
+        while first and self._are_joined(before, units[first - 1], units[first], offset):
+            first -= 1
+        joined, unit = units[first : last + 1], units[last]
+        prefix, gap = before[: joined[0].start - offset], before[unit.end - offset :].lstrip("”’》")
         if unit.letter not in letters or len(gap) > _LONGEST_GAP + units[-1].end - unit.end:
-            return None
+            return []
         if self.grammar.causative.search(gap) or self.grammar.not_agent.search(f"{prefix}◆{gap}"):
-            return None
-        return unit
+            return []
+        return [unit for unit in joined if unit.letter in letters]
+
+    @staticmethod
+    def _are_joined(before: str, left: Unit, right: Unit, offset: int) -> bool:
+        """Two of one class, or bodies and kinds of bodies: 建设甲园、海州建设乙园 joins none."""
+        alike = left.letter == right.letter or {left.letter, right.letter} == set(_BODIES)
+        return (
+            alike and _JOINED.fullmatch(before, left.end - offset, right.start - offset) is not None
+        )
+
+
+def _names(units: list[Unit]) -> set[str]:
+    return {candidate.name for unit in units for candidate in unit.ends}
+
+
+def _of(units: list[Unit], letters: str) -> list[Unit]:
+    """The units of some letters, if the first is one of them."""
+    fitting = [unit for unit in units if unit.letter in letters]
+    return fitting if fitting and fitting[0] is units[0] else []
 
 
 def clause_start(text: str, position: int) -> int:
