@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from innograph.queries.answer import Answer
@@ -64,13 +65,17 @@ def ask(
 
 def _looked_at(names: Names, values: Mapping[str, Value]) -> int:
     """How many documents the parameters leave."""
-    given = {name: value.value for name, value in values.items() if value.value is not None}
+    given: dict[str, set[Any]] = defaultdict(set)
+    for value in values.values():
+        if value.value is not None:
+            given[value.parameter.type].add(value.value)
+    years = tuple(given["year"]) or ("",)
 
     def is_left(document: Document) -> bool:
         return (
-            given.get("place") in (None, document.place)
-            and given.get("document") in (None, document.id)
-            and (document.published or "").startswith(given.get("year", ""))
+            (not given["place"] or document.place in given["place"])
+            and (not given["document"] or document.id in given["document"])
+            and (document.published or "").startswith(years)
         )
 
     return sum(map(is_left, names.documents()))

@@ -146,7 +146,7 @@ class _Reader:
     def _claim(self, link: dict) -> Claim:
         row = self._expected(link)
         start, end = (row["start"], row["end"]) if row else self._span(link["quote"])
-        status = row["status"] if row else STATUS[link["status"]]
+        status, cue = self._read_status(link, row, start, end)
         subject = self._find(link["s"], start, end)
         object_ = self._find(link["o"], start, end)
         outside = [s for s in (subject, object_) if not start <= s[0] < s[1] <= end]
@@ -172,11 +172,28 @@ class _Reader:
             object_end=object_[1],
             rule="gold",
             confidence=1.0,
+            cue=cue,
             open="等" in self.text[start:end],
             role=link.get("role"),
             context_start=context[0],
             context_end=context[1],
         )
+
+    def _read_status(
+        self, link: dict, row: dict | None, start: int, end: int
+    ) -> tuple[str, str | None]:
+        """The annotation form knows three statuses: what is intended there is more finely told by
+        question 1, else by the measure in which the link stands; that also has the cue."""
+        status = row["status"] if row else STATUS[link["status"]]
+        for measure in self.gold.get("measures", []):
+            low, high = self._span(measure["quote"])
+            if low <= start and end <= high:
+                intended = not self.ontology.statuses[measure["status"]].asserted
+                if status == "Planned" and not row and intended:
+                    status = measure["status"]
+                if status == measure["status"] and measure["cue"] in self.text[start:end]:
+                    return status, measure["cue"]
+        return status, None
 
     def _measure(self, row: dict, claims: list[Claim]) -> Measure:
         """Its quote is the measure; what it leaves out is empty."""

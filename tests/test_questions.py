@@ -16,6 +16,7 @@ from innograph.graph.ontology import load_ontology
 from innograph.graph.rdf.sparql import SparqlStore
 from innograph.graph.rows import Rows
 from innograph.queries.ask import ask
+from innograph.queries.behind import KINDS
 from innograph.queries.catalogue import (
     FOLDER,
     find_question,
@@ -121,9 +122,8 @@ class TestCatalogue:
             for owner in (question, base):
                 assert set(question.evidence.by) <= {column.name for column in owner.columns}
         else:
-            assert {"claim", "observation", "measure", "passage"} & {
-                column.name for column in question.columns
-            }
+            ids = [column.name for column in question.columns if column.type == "id"]
+            assert {name.rpartition("_")[2] for name in ids} & set(KINDS)
 
 
 def test_each_question_has_its_three_files_and_its_own_number():
