@@ -8,16 +8,22 @@ engine needs and the machine has not, skips its tests, or fails them under INNOG
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from functools import partial
 
 import pytest
 from command import sample_texts
+from gold import gold_extractions
 from neo4j import GraphDatabase
 from neo4j_server import Missing, Neo4jServer, wipe
 
 import innograph
 from innograph.graph.address import parse_address
 from innograph.graph.bolt import connect
+from innograph.graph.memory import MemoryGraph
+from innograph.graph.ontology import load_ontology
+from innograph.graph.rdf.sparql import SparqlStore
+from innograph.queries.ask import ask
 
 STRICT = os.environ.get("INNOGRAPH_STRICT") == "1"
 GIVEN = os.environ.get("NEO4J_TEST_URI")
@@ -131,3 +137,35 @@ def sample_store(tmp_path_factory):
     with innograph.open_store(str(folder)) as store:
         innograph.ingest_files(store, sample_texts())
         yield str(folder)
+
+
+@pytest.fixture(scope="session")
+def graph():
+    """The samples as a careful reader takes them, in memory."""
+    return MemoryGraph(gold_extractions(), ontology=load_ontology())
+
+
+@pytest.fixture(scope="session")
+def certain():
+    """Without the rows on which two readers might differ."""
+    return MemoryGraph(gold_extractions(optional=False), ontology=load_ontology())
+
+
+@pytest.fixture(scope="session")
+def answered(graph, tmp_path_factory):
+    """Asks a question of the samples' gold, in SPARQL."""
+    with _asking(graph, tmp_path_factory) as asking:
+        yield asking
+
+
+@pytest.fixture(scope="session")
+def answered_certain(certain, tmp_path_factory):
+    """The same without the rows on which two readers might differ."""
+    with _asking(certain, tmp_path_factory) as asking:
+        yield asking
+
+
+@contextmanager
+def _asking(graph, tmp_path_factory):
+    with SparqlStore.open(graph, cache=tmp_path_factory.mktemp("cache")) as store:
+        yield partial(ask, graph, language="sparql", sparql_store=store)

@@ -8,12 +8,12 @@ import sys
 from collections import Counter
 
 import pytest
+from asked import counted, expected
 from gold import gold_answers, gold_extractions
 
 from innograph.graph.errors import QueryError, UsageError
 from innograph.graph.memory import MemoryGraph
 from innograph.graph.ontology import load_ontology
-from innograph.graph.rdf.sparql import SparqlStore
 from innograph.graph.rows import Rows
 from innograph.queries.ask import ask
 from innograph.queries.behind import KINDS
@@ -30,41 +30,6 @@ from innograph.queries.typed import typed_rows
 
 QUESTIONS = list(load_catalogue().values())
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-@pytest.fixture(scope="module")
-def graph():
-    return MemoryGraph(gold_extractions(), ontology=load_ontology())
-
-
-@pytest.fixture(scope="module")
-def certain():
-    """Without the rows on which two readers might differ."""
-    return MemoryGraph(gold_extractions(optional=False), ontology=load_ontology())
-
-
-@pytest.fixture(scope="module")
-def answered(graph, tmp_path_factory):
-    with SparqlStore.open(graph, cache=tmp_path_factory.mktemp("cache")) as store:
-        yield lambda question, **given: ask(
-            graph, question, language="sparql", sparql_store=store, **given
-        )
-
-
-@pytest.fixture(scope="module")
-def answered_certain(certain, tmp_path_factory):
-    with SparqlStore.open(certain, cache=tmp_path_factory.mktemp("cache")) as store:
-        yield lambda question, **given: ask(
-            certain, question, language="sparql", sparql_store=store, **given
-        )
-
-
-def counted(rows, *names):
-    return Counter(tuple(row[name] for name in names) for row in rows)
-
-
-def expected(number, *names):
-    return counted(gold_answers()[str(number)]["rows"], *names)
 
 
 # ---- the catalogue
