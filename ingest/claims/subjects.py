@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -88,10 +89,10 @@ class Actors:
         if acting:
             return Agent(acting, said=True)
         elided = letters if typed.sentence.kind == "article" else _CARRIED
-        for units in reversed(self._own):
-            if units[0].start < typed.start + verb:
-                fitting = _of(_of(units, letters), elided)
-                return Agent(fitting, said=True) if fitting else None
+        topic = self._topic(typed.start + verb)
+        if topic:
+            fitting = _of(_of(topic, letters), elided)
+            return Agent(fitting, said=True) if fitting else None
         if self.grammar.causative.search(
             typed.text[max(0, clause - _REACH) : clause].rstrip("，,")
         ):
@@ -107,8 +108,15 @@ class Actors:
         if match is None:
             return []
         units = typed.units_in(typed.start + match.start("t"), typed.start + match.end("t"))
-        since = any(own[0].start > units[-1].start for own in self._own) if units else True
-        return [] if since else _of(units, letters)
+        topic = self._topic(typed.start + clause)
+        if not units or (topic and topic[0].start > units[0].start):
+            return []
+        return _of(units, letters)
+
+    def _topic(self, position: int) -> list[Unit]:
+        """The last topic of the sentence that begins before a position."""
+        index = bisect_left(self._own, position, key=lambda units: units[0].start)
+        return self._own[index - 1] if index else []
 
     def _near(self, typed: TypedSentence, clause: int, before: str, letters: str) -> list[Unit]:
         """The last entities before the verb in its clause, unless something says that they are no
