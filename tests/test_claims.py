@@ -305,6 +305,11 @@ def test_one_claim_of_each_kind(text: str, kind: str, expected: tuple[str, ...])
             ("云岭计量中心", "partOf", "海州研究院", "Achieved"),
         ),
         (
+            "支持[云岭高新区|Park]建设[中试平台|PilotPlatform]。",
+            "intention",
+            ("云岭高新区", "establishes", "中试平台", "Encouraged"),
+        ),
+        (
             "[海州大学|University]联合[云岭研究院|ResearchInstitute]开展攻关。",
             "fact",
             ("海州大学", "cooperatesWith", "云岭研究院", "Achieved"),
@@ -412,6 +417,7 @@ def test_name_that_says_whose_it_is_or_whom_it_backs(text: str, expected: tuple[
     "text",
     [
         "[国家大学科技园|Incubator]揭牌。",
+        "[海岸大学城科创园|Park]揭牌。",
         "[海州大学|University]与[海州大学校友会|Organization]到会。",
         "重视[财政|Industry]。落实[财政支持种业政策|PolicyInstrument]。",
         "重视[工业|Industry]。实施[支持工业信息工程|Programme]。",
