@@ -413,6 +413,15 @@ def test_name_that_says_whose_it_is_or_whom_it_backs(text: str, expected: tuple[
     assert expected in {found[:3] for found in triples(text)}
 
 
+def test_class_of_an_owner_that_only_a_name_says() -> None:
+    names = ("海州科学院药物研究所", "海州学院药物研究所")
+    owners = [claims(f"[{name}|ResearchInstitute]揭牌。")[0].object for name in names]
+    assert [(owner.name, owner.cls) for owner in owners] == [
+        ("海州科学院", "ResearchInstitute"),
+        ("海州学院", "University"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
