@@ -4,6 +4,7 @@
 # make eval      extraction against the samples' annotations, or TEXTS=FOLDER (texts/ and gold/)
 # make calibration  the precision of each band of confidence, on the same texts
 # make bench     speeds, as ratios
+# make train     the learned part anew: make train TEXTS=FOLDER CORPUS=FOLDER
 # make lock      constraints.txt anew
 # make clean     what the others made, out of the way
 PYTHON ?= python3
@@ -19,7 +20,7 @@ TEXTS ?=
 GOLD := $(if $(TEXTS),$(TEXTS)/gold,samples/gold)
 READ := $(if $(TEXTS),$(TEXTS)/texts,samples)
 
-.PHONY: demo check format lint types test eval calibration bench lock clean dev
+.PHONY: demo check format lint types test eval calibration bench train lock clean dev
 
 # The pip that comes with Python 3.11 may be too old for some wheels, so uv does the installing.
 $(VENV)/.made:
@@ -63,6 +64,9 @@ calibration: $(VENV)/.installed
 
 bench: dev
 	$(BIN)/python -m bench
+
+train: dev
+	$(BIN)/python -m training.train --texts $(TEXTS) --corpus $(CORPUS)
 
 # Names and versions only: an address would tie the lock to one registry.
 lock: $(VENV)/.made

@@ -7,6 +7,7 @@ entities, numbers, claims), so that displaCy shows them.
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
@@ -23,10 +24,10 @@ from innograph.ingest.measures import find_measures
 from innograph.ingest.numbers import find_observations
 from innograph.ingest.resolve import resolve
 from innograph.ingest.sections import find_sections
+from innograph.ingest.tagger import tag_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
     from spacy.vocab import Vocab
 
@@ -118,6 +119,32 @@ make_entities = _make(
     find_entities,
     lambda draft: {"entities": [(c.start, c.end, c.cls) for c in draft.candidates]},
 )
+
+
+def _make_tagger() -> Any:
+    """The learned part; its config may name the folder of another model."""
+
+    def factory(
+        nlp: Language, name: str, ontology: str | None = None, model: str | None = None
+    ) -> Callable[[Doc], Doc]:
+        del nlp, name
+        schema, folder = load_ontology(ontology), Path(model) if model else None
+
+        def component(doc: Doc) -> Doc:
+            draft = draft_of(doc)
+            tag_names(draft, schema, folder)
+            doc.spans["entities"] = [
+                Span(doc, c.start, c.end, label=c.cls) for c in draft.candidates
+            ]
+            return doc
+
+        return component
+
+    defaults = {"ontology": None, "model": None}
+    return Language.factory("innograph_tagger", default_config=defaults, func=factory)
+
+
+make_tagger = _make_tagger()
 make_numbers = _make(
     "innograph_numbers",
     find_observations,

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from innograph.graph.model import Document, Extraction
     from innograph.graph.ontology import Ontology
 
+TAGGER = "innograph_tagger"
 PARTS = (
     "innograph_sections",
     "innograph_entities",
+    TAGGER,
     "innograph_numbers",
     "innograph_claims",
     "innograph_resolve",
@@ -41,14 +43,26 @@ class Reading(NamedTuple):
 class Extractor:
     """Reads texts into Extractions. Deterministic; keeps nothing between documents.
 
-    Making one takes about a second (spaCy's import): use it for many documents.
+    Making one takes about a second (spaCy's import): use it for many documents. Without `learned`
+    rules and lexicons alone read, faster and worse; `model` is a folder with another trained model.
     """
 
-    def __init__(self, ontology: Ontology | None = None, *, min_confidence: float = 0.0) -> None:
+    def __init__(
+        self,
+        ontology: Ontology | None = None,
+        *,
+        min_confidence: float = 0.0,
+        learned: bool = True,
+        model: Path | None = None,
+    ) -> None:
         """Claims and numbers below `min_confidence` are dropped and counted."""
         self.ontology = ontology or load_ontology()
-        self.version = extractor_version(self.ontology, min_confidence=min_confidence)
-        self.nlp = make_pipeline(self.ontology, min_confidence=min_confidence)
+        self.version = extractor_version(
+            self.ontology, min_confidence=min_confidence, learned=learned
+        )
+        self.nlp = make_pipeline(
+            self.ontology, min_confidence=min_confidence, learned=learned, model=model
+        )
 
     def extract(self, document: Document, text: str) -> Extraction:
         """What one document contributes. Raises EvidenceError if a part broke the contract."""
@@ -68,8 +82,15 @@ class Extractor:
         return Reading(finish(draft, self.ontology), draft.dropped)
 
 
-def make_pipeline(ontology: Ontology | None = None, *, min_confidence: float = 0.0) -> Language:
-    """A blank Chinese pipeline with character tokens and all parts of innograph."""
+def make_pipeline(
+    ontology: Ontology | None = None,
+    *,
+    min_confidence: float = 0.0,
+    learned: bool = True,
+    model: Path | None = None,
+) -> Language:
+    """A blank Chinese pipeline with character tokens and all parts of innograph, the learned one
+    only with `learned`."""
     import spacy
 
     from innograph.ingest.components import CharacterTokenizer
@@ -78,7 +99,10 @@ def make_pipeline(ontology: Ontology | None = None, *, min_confidence: float = 0
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     nlp.max_length = _MAX_LENGTH
     for part in PARTS:
-        nlp.add_pipe(part, config={"ontology": str(ontology.path)} if ontology else {})
+        if part != TAGGER or learned:
+            config = {"ontology": str(ontology.path)} if ontology else {}
+            more = {"model": str(model)} if part == TAGGER and model else {}
+            nlp.add_pipe(part, config=config | more)
     if min_confidence:
         # Before resolve, which leaves out generic nouns that only a dropped claim speaks of.
         config = {"minimum": min_confidence}

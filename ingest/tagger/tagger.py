@@ -1,0 +1,92 @@
+"""The tagger: a conditional random field over words that says where names begin and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from innograph.ingest.entities.words import Words
+    from innograph.ingest.tagger.features import Row, Sequences
+
+LEAST = 0.12  # of a span's probability; below it nothing was ever right
+_LONGEST = 40  # words
+_NOTHING = 0.03  # marginals below it are not kept
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words first … stop-1 as a name of a top class. `probability` is that of its weakest word."""
+
+    first: int
+    stop: int
+    top: str
+    probability: float
+
+
+class Tagger:
+    """A trained model. One instance reads one text at a time."""
+
+    def __init__(self, model: bytes) -> None:
+        import pycrfsuite
+
+        self._crf = pycrfsuite.Tagger()
+        self.model = model  # crfsuite reads it in place, for as long as it lives
+        self._crf.open_inmemory(model)
+        self.tops = sorted(label[2:] for label in self._crf.labels() if label.startswith("B-"))
+
+    def read(self, sequences: Sequences) -> Reading:
+        """The probabilities of all words of a document."""
+        reading = Reading(sequences.words)
+        for first, stop, kind in sequences.spans:
+            self._read(reading, sequences.rows(first, stop, kind), first)
+        return reading
+
+    def _read(self, reading: Reading, rows: list[Row], first: int) -> None:
+        self._crf.set(rows)
+        reading.sentences.append((first, first + len(rows)))
+        for index in range(len(rows)):
+            if self._crf.marginal("O", index) > 1 - _NOTHING:
+                continue
+            for top in self.tops:
+                begin = self._crf.marginal("B-" + top, index)
+                inside = self._crf.marginal("I-" + top, index)
+                if begin >= _NOTHING:
+                    reading.begins[first + index, top] = begin
+                if inside >= _NOTHING:
+                    reading.insides[first + index, top] = inside
+
+
+class Reading:
+    """What the tagger makes of a document: marginal probabilities by word and top class."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.sentences: list[tuple[int, int]] = []
+        self.begins: dict[tuple[int, str], float] = {}
+        self.insides: dict[tuple[int, str], float] = {}
+
+    def probability(self, first: int, stop: int, top: str) -> float:
+        """That words first … stop-1 are a name of a top class: the least of its marginals."""
+        found = self.begins.get((first, top), 0.0)
+        for index in range(first + 1, stop):
+            found = min(found, self.insides.get((index, top), 0.0))
+        return min(found, 1.0 - self.insides.get((stop, top), 0.0))
+
+    def spans(self) -> Iterator[Span]:
+        """All spans of some probability, overlapping ones too, in the order of the text."""
+        limits = {i: stop for first, stop in self.sentences for i in range(first, stop)}
+        for (first, top), begin in sorted(self.begins.items()):
+            if begin < LEAST:
+                continue
+            within, stop = begin, first + 1
+            while stop - first <= _LONGEST:
+                further = self.insides.get((stop, top), 0.0) if stop < limits[first] else 0.0
+                if min(within, 1.0 - further) >= LEAST:
+                    yield Span(first, stop, top, min(within, 1.0 - further))
+                if further < LEAST:
+                    break
+                within = min(within, further)
+                stop += 1

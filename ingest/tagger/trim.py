@@ -1,0 +1,42 @@
+"""A span of words as a name: without the quotes that enclose it or dangle."""
+
+from __future__ import annotations
+
+_PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "(": ")", "（": "）", "[": "]"}
+_OPENED = {close: opened for opened, close in _PAIRS.items()}
+_ASIDE = frozenset("、，,。；;：: \u3000\n\r\t·")
+_SHORTEST = 2
+
+
+def trimmed(text: str) -> tuple[int, int] | None:
+    """Where the name in a text begins and ends; None where none is left, or its quotes do not match.
+
+    Partly quoted names keep their quotes: “三个80%”要求.
+    """
+    start, end = 0, len(text)
+    while start < end:
+        first, last = text[start], text[end - 1]
+        if first in _ASIDE or first in _OPENED or _dangles(text, start, end):
+            start += 1
+        elif (
+            last in _ASIDE
+            or last in _PAIRS
+            or (last in _OPENED and _OPENED[last] not in text[start : end - 1])
+        ):
+            end -= 1
+        elif _PAIRS.get(first) == last and text.find(last, start, end) == end - 1:
+            start, end = start + 1, end - 1
+        else:
+            break
+    return (start, end) if end - start >= _SHORTEST and _matches(text[start:end]) else None
+
+
+def _dangles(text: str, start: int, end: int) -> bool:
+    close = _PAIRS.get(text[start])
+    return close is not None and close not in text[start + 1 : end]
+
+
+def _matches(name: str) -> bool:
+    """Whether each quote and bracket is closed, and no line ends inside."""
+    counted = all(name.count(opened) == name.count(close) for opened, close in _PAIRS.items())
+    return counted and "\n" not in name

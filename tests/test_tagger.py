@@ -1,0 +1,165 @@
+"""The learned part: its names, its files, and what it leaves alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from innograph.graph.ontology import load_ontology
+from innograph.ingest.components import anonymous_document
+from innograph.ingest.pipeline import Extractor, make_pipeline
+from innograph.ingest.tagger.classes import class_of_ending
+from innograph.ingest.tagger.model_files import SHIPPED, load_model, write_clusters, write_model
+from innograph.ingest.tagger.trim import trimmed
+
+ONTOLOGY = load_ontology()
+NAMES = ["云岭实验室", "海洋装备产业", "中试平台", "“揭榜挂帅”机制", "望川市", "强链行动"]
+WORDS = [
+    *NAMES,
+    "建设",
+    "推进",
+    "一批",
+    "、",
+    "和",
+    "，",
+    "。",
+    "等领域",
+    "“",
+    "”",
+    "《",
+    "\n",
+    "23家",
+    "的",
+    "️",
+]
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    return make_pipeline(ONTOLOGY)
+
+
+@pytest.fixture(scope="module")
+def learned():
+    return Extractor(ONTOLOGY)
+
+
+# ---- spans as names
+
+
+@given(st.text(alphabet="“”《》()（）、，云岭实验室 ·\n", max_size=20))
+def test_a_trimmed_name_has_no_loose_quote_at_its_ends(text):
+    found = trimmed(text)
+    if found is None:
+        return
+    name = text[slice(*found)]
+    assert len(name) >= 2
+    assert name == name.strip("、，· \n")
+    assert name.count("“") == name.count("”")
+    assert name.count("《") == name.count("》")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("“揭榜挂帅”", "揭榜挂帅"),
+        ("“三个80%”要求", "“三个80%”要求"),
+        ("“揭榜挂帅", "揭榜挂帅"),
+        ("云岭实验室”", "云岭实验室"),
+        ("、云岭实验室，", "云岭实验室"),
+        ("“", None),
+        ("云", None),
+        ("中试”平台“建设", None),
+    ],
+)
+def test_trimming(text, name):
+    found = trimmed(text)
+    assert (text[slice(*found)] if found else None) == name
+
+
+# ---- names in texts
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join))
+def test_names_lie_in_the_text_and_do_not_overlap(pipeline, text):
+    draft = pipeline(text)._.innograph
+    end = 0
+    for candidate in draft.candidates:
+        assert 0 <= candidate.start < candidate.end <= len(text)
+        if candidate.rule == "tagger":
+            assert text[candidate.start : candidate.end] == candidate.name
+        if not candidate.layer and not candidate.rebuilt:
+            assert candidate.start >= end
+            end = candidate.end
+    known = {id(candidate) for candidate in draft.candidates}
+    for listing in draft.listings:
+        assert all(id(member) in known for member in listing.members)
+
+
+def test_it_finds_names_that_the_rules_alone_do_not(learned):
+    text = "望川市将高标准建设运营瀚海之窗国际科技合作驿站，办好第三届山海创新节。"
+    rules = Extractor(ONTOLOGY, learned=False)
+    found, less = (
+        {entity.name for entity in reader.extract(anonymous_document(text), text).entities}
+        for reader in (learned, rules)
+    )
+    assert found != less
+
+
+def test_without_it_the_documents_say_so(learned):
+    rules = Extractor(ONTOLOGY, learned=False)
+    assert rules.version == learned.version + ";rules"
+    assert "innograph_tagger" not in rules.nlp.pipe_names
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["、" * 20_000, "云岭实验室、" * 5_000, "建" * 30_000, "“" * 10_000, "😀𠮷" * 5_000],
+    ids=["separators", "one list", "one line", "quotes", "rare characters"],
+)
+def test_hostile_text_is_read_to_its_end(learned, text):
+    extraction = learned.extract(anonymous_document(text), text)
+    assert extraction.text == text
+
+
+# ---- classes
+
+
+def test_a_class_that_the_model_does_not_know_keeps_its_ending(tmp_path):
+    """A user's own class: one edit in a copy of the ontology."""
+    path = tmp_path / "ontology.ttl"
+    own = """
+inno:Observatory a owl:Class ; rdfs:subClassOf inno:Platform ; inno:nameEnding "观象台" ;
+  rdfs:label "观象台"@zh , "observatory"@en ;
+  skos:definition "观测天象的平台。"@zh , "A platform that watches the sky."@en .
+"""
+    path.write_text(ONTOLOGY.path.read_text("utf-8") + own, "utf-8")
+    ontology = load_ontology(path)
+    assert class_of_ending("云岭观象台", "Platform", ontology) == "Observatory"
+    model = load_model(SHIPPED)
+    assert model.classes.of("云岭观象台", "Platform", ontology) == "Observatory"
+    text = "望川市建成云岭观象台。"
+    extraction = Extractor(ontology).extract(anonymous_document(text), text)
+    assert ("云岭观象台", "Observatory") in {(e.name, e.cls) for e in extraction.entities}
+
+
+# ---- files
+
+
+def test_the_files_of_a_model_are_written_as_they_were(tmp_path):
+    model = load_model(SHIPPED)
+    write_clusters(tmp_path, model.clusters)
+    write_model(tmp_path, model.tagger.model, model.scorer, model.classes)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    shipped = {path.name: path.read_bytes() for path in SHIPPED.iterdir() if path.name in written}
+    assert written == shipped
+
+
+def test_the_shipped_model_has_its_card():
+    card = (Path(SHIPPED) / "MODEL.md").read_text("utf-8")
+    for word in ("make train", "F1", "Licence", "Limits"):
+        assert word in card

@@ -1,0 +1,1 @@
+"""Annotated passages, and the training of the learned part; not in the wheel. README.md says how."""

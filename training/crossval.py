@@ -1,0 +1,76 @@
+"""How good the learned part is on texts it has not seen: python -m training.crossval --out FOLDER …
+
+Trains a model for each fold of the sources and reads the annotated whole texts of that fold with it;
+FOLDER gets the folds' models, and NAME.json in the annotation form for `innograph evaluate`. With
+--share 0.5 only the first half of the passages is used: the learning curve shows whether more
+annotation would pay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from innograph.graph.ontology import load_ontology
+from innograph.ingest.annotation import dump_annotation
+from innograph.ingest.components import anonymous_document
+from innograph.ingest.pipeline import Extractor
+from innograph.ingest.tagger.model_files import read_clusters, write_clusters, write_model
+from training.learn import propose, split, train_classes, train_scorer
+from training.train import MODEL, arguments, read_items
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from innograph.graph.ontology import Ontology
+    from training.learn import Item
+
+
+def train_folds(items: Sequence[Item], out: Path, ontology: Ontology) -> dict[str, int]:
+    """A model for each fold in out/fold0 …; source → the fold whose model never saw it."""
+    clusters = read_clusters(MODEL / "clusters.tsv")
+    fold_of = split(items)
+    for fold, tagger in propose(items, ontology).items():
+        seen = [item for item in items if fold_of[item.example.source] != fold]
+        folder = out / f"fold{fold}"
+        folder.mkdir(parents=True, exist_ok=True)
+        write_clusters(folder, clusters)
+        write_model(folder, tagger, train_scorer(seen, ontology), train_classes(seen, ontology))
+    return fold_of
+
+
+def read_unseen(items: Sequence[Item], fold_of: dict[str, int], out: Path) -> None:
+    """NAME.json of each whole text, read with the model of its fold."""
+    ontology = load_ontology()
+    for fold in sorted(set(fold_of.values())):
+        extractor = Extractor(ontology, model=out / f"fold{fold}")
+        for item in items:
+            if item.example.full and fold_of[item.example.source] == fold:
+                document = anonymous_document(item.example.text)
+                extraction = extractor.extract(document, item.example.text)
+                text = dump_annotation(extraction, ontology, name=item.example.name)
+                (out / f"{item.example.name}.json").write_text(text, "utf-8")
+
+
+def main() -> None:
+    """Train the folds and read with them."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    arguments(parser)
+    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    parser.add_argument("--share", type=float, default=1.0, help="of the passages, the first ones")
+    given = parser.parse_args()
+    ontology = load_ontology()
+    clusters = read_clusters(MODEL / "clusters.tsv")
+    items = read_items(given.texts, given.corpus, ontology, clusters)
+    passages = [item for item in items if not item.example.full]
+    dropped = {id(item) for item in passages[round(given.share * len(passages)) :]}
+    items = [item for item in items if id(item) not in dropped]
+    fold_of = train_folds(items, given.out, ontology)
+    read_unseen(items, fold_of, given.out)
+    sys.stderr.write(f"{len(items)} texts in {len(set(fold_of.values()))} folds\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,233 @@
+"""Learning: gold spans → labels of words → the tagger; its proposals on other texts → the scorer."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from innograph.graph.identity import canonical_name
+from innograph.ingest.components import anonymous_document
+from innograph.ingest.draft import Draft
+from innograph.ingest.entities import find_entities
+from innograph.ingest.entities.words import split_words
+from innograph.ingest.sections import find_sections
+from innograph.ingest.tagger.classes import Classes, class_of_ending, iter_features
+from innograph.ingest.tagger.decide import Scorer, features, proposals
+from innograph.ingest.tagger.features import Sequences
+from innograph.ingest.tagger.tagger import Tagger
+from training.data import gold_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from innograph.graph.ontology import Ontology
+    from innograph.ingest.entities.words import Words
+    from innograph.ingest.tagger.decide import Proposal
+    from training.data import Example
+
+# Of the tagger: found by cross-validation over sources; their neighbours differ by less than 0.003.
+CRF = {
+    "c1": 0.05,
+    "c2": 0.3,
+    "max_iterations": 120,
+    "feature.minfreq": 2,
+    "feature.possible_transitions": True,
+}
+FOLDS = 5
+KEEP, DOUBT = 0.45, 0.1  # of the scorer; the same way
+# Of examples that two readers annotated whole and a third merged, against one reader's passages.
+FULL_WEIGHT = 4.0
+_FIELD_TAILS = ("产业链", "产业集群", "产业", "领域", "行业", "技术", "制造业", "业")
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """An example as the learners see it."""
+
+    example: Example
+    draft: Draft
+    words: Words
+    sequences: Sequences
+    rows: list[list[list[str]]]
+    labels: list[list[str]]
+    names: dict[str, dict[str, bool]]  # folded name → top class → required
+    proposals: list[Proposal] = field(default_factory=list)
+
+
+def make_item(example: Example, ontology: Ontology, clusters: Mapping[str, str]) -> Item:
+    """Run the parts before the tagger, and lay the gold over the words."""
+    draft = Draft(anonymous_document(example.text), example.text)
+    find_sections(draft)
+    find_entities(draft, ontology)
+    words = split_words(example.text, ontology)
+    sequences = Sequences(draft, words, ontology, clusters)
+    labels = word_labels(example, words, ontology)
+    return Item(
+        example=example,
+        draft=draft,
+        words=words,
+        sequences=sequences,
+        rows=[sequences.rows(*span) for span in sequences.spans],
+        labels=[labels[first:stop] for first, stop, _ in sequences.spans],
+        names=gold_names(example, ontology),
+    )
+
+
+def word_labels(example: Example, words: Words, ontology: Ontology) -> list[str]:
+    """B-top, I-top or O for each word; a span that begins inside a word takes the whole word."""
+    labels = ["O"] * len(words)
+    for span in gold_spans(example.text, example.gold["entities"]):
+        if span.nested:
+            continue
+        first = bisect_right(words.starts, span.start) - 1
+        stop = bisect_left(words.starts, span.end)
+        for index in range(first, stop):
+            labels[index] = ("B-" if index == first else "I-") + ontology.top(span.cls)
+    return labels
+
+
+def gold_names(example: Example, ontology: Ontology) -> dict[str, dict[str, bool]]:
+    """Every form of every annotated entity; fields also without 产业, 技术 and the like."""
+    names: dict[str, dict[str, bool]] = {}
+    for entity in example.gold["entities"]:
+        top = ontology.top(entity["class"])
+        for form in (entity["name"], *entity.get("aliases", ())):
+            for key in forms_of(form, top):
+                required = names.setdefault(key, {}).get(top, False)
+                names[key][top] = required or not entity.get("optional")
+    return names
+
+
+def forms_of(name: str, top: str) -> set[str]:
+    """The folded name; of a field also the stem."""
+    forms = {canonical_name(name)}
+    if top == "Field":
+        tail = next((t for t in _FIELD_TAILS if name.endswith(t) and len(name) > len(t)), "")
+        forms.add(canonical_name(name.removesuffix(tail)))
+    return forms
+
+
+def train_tagger(items: Sequence[Item]) -> bytes:
+    """A tagger of these items, as the bytes of its file."""
+    import pycrfsuite
+
+    trainer = pycrfsuite.Trainer(verbose=False, params=CRF)
+    for item in items:
+        for rows, labels in zip(item.rows, item.labels, strict=True):
+            trainer.append(rows, labels)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "names.crf"
+        trainer.train(str(path))
+        return path.read_bytes()
+
+
+def split(items: Sequence[Item], *, folds: int = FOLDS, seed: int = 3) -> dict[str, int]:
+    """Source → fold."""
+    sources = sorted({item.example.source for item in items})
+    random.Random(seed).shuffle(sources)  # noqa: S311 (a split, no secret)
+    return {source: place % folds for place, source in enumerate(sources)}
+
+
+def propose(items: Sequence[Item], ontology: Ontology, *, folds: int = FOLDS) -> dict[int, bytes]:
+    """Give each item the proposals of a tagger that never saw its source; fold → its tagger."""
+    fold_of = split(items, folds=folds)
+    classes = train_classes(items, ontology)
+    taggers = {}
+    for fold in range(folds):
+        taggers[fold] = train_tagger([i for i in items if fold_of[i.example.source] != fold])
+        tagger = Tagger(taggers[fold])
+        for item in items:
+            if fold_of[item.example.source] == fold:
+                reading = tagger.read(item.sequences)
+                item.proposals = proposals(item.draft, item.words, reading, ontology, classes)
+    return taggers
+
+
+def judged(item: Item, proposal: Proposal) -> bool | None:
+    """Whether a reader has the proposal's name; None where it is optional."""
+    found = [
+        item.names[key][proposal.top]
+        for key in forms_of(proposal.name, proposal.top)
+        if proposal.top in item.names.get(key, {})
+    ]
+    if not found:
+        return False
+    return True if any(found) else None
+
+
+def train_scorer(items: Sequence[Item], ontology: Ontology) -> Scorer:
+    """A scorer, from items with proposals."""
+    rows, targets, weights = [], [], []
+    for item in items:
+        for proposal in item.proposals:
+            target = judged(item, proposal)
+            if target is not None:
+                rows.append(features(proposal, item.words, ontology))
+                targets.append(target)
+                weights.append(FULL_WEIGHT if item.example.full else 1.0)
+    names, coefficients, intercepts = _regress(rows, targets, weights, 0.5)
+    found = zip(names, coefficients[0], strict=True)
+    return Scorer(
+        weights={name: round(w, 3) for name, w in found if abs(w) >= 0.005},
+        bias=round(intercepts[0], 3),
+        keep=KEEP,
+        doubt=DOUBT,
+    )
+
+
+def train_classes(items: Sequence[Item], ontology: Ontology) -> Classes:
+    """What class a name has under its top class, from all annotated names."""
+    named: dict[str, list[tuple[str, str]]] = {}
+    for item in items:
+        for entity in item.example.gold["entities"]:
+            top = ontology.top(entity["class"])
+            named.setdefault(top, []).append((entity["name"], entity["class"]))
+    names, biases, weights, usual = {}, {}, {}, {}
+    for top, pairs in sorted(named.items()):
+        counts = Counter(cls for _, cls in pairs)
+        usual[top] = min(counts, key=lambda cls: (-counts[cls], cls))
+        kinds = tuple(sorted(counts))
+        if len(kinds) > 1:
+            names[top] = kinds
+            biases[top], weights[top] = _train_class(pairs, top, kinds, ontology)
+    return Classes(names, biases, weights, usual)
+
+
+def _train_class(
+    pairs: Sequence[tuple[str, str]], top: str, kinds: tuple[str, ...], ontology: Ontology
+) -> tuple[tuple[float, ...], dict[str, tuple[float, ...]]]:
+    rows = [
+        dict.fromkeys(iter_features(name, top, class_of_ending(name, top, ontology)), 1.0)
+        for name, _ in pairs
+    ]
+    features_, coefficients, intercepts = _regress(rows, [cls for _, cls in pairs], None, 2.0)
+    if len(kinds) == 2:  # one row of weights, for the second class
+        coefficients = [[-w for w in coefficients[0]], coefficients[0]]
+        intercepts = [-intercepts[0], intercepts[0]]
+    table = {
+        feature: tuple(round(row[place], 2) for row in coefficients)
+        for place, feature in enumerate(features_)
+    }
+    kept = {name: row for name, row in table.items() if max(map(abs, row)) >= 0.1}
+    return tuple(round(value, 2) for value in intercepts), kept
+
+
+def _regress(
+    rows: Sequence[Mapping[str, float]],
+    targets: Sequence[Any],
+    weights: Sequence[float] | None,
+    strength: float,
+) -> tuple[list[str], list[list[float]], list[float]]:
+    """Feature names, coefficients by class and intercepts of a logistic regression."""
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    vectorizer = DictVectorizer()
+    model = LogisticRegression(C=strength, max_iter=3000)
+    model.fit(vectorizer.fit_transform(rows), targets, sample_weight=weights)
+    return list(vectorizer.get_feature_names_out()), model.coef_.tolist(), model.intercept_.tolist()

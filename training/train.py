@@ -1,0 +1,66 @@
+"""The learned part anew: python -m training.train --texts FOLDER --corpus FOLDER.
+
+--texts (repeatable) holds texts/NAME.txt and gold/NAME.json; --corpus (repeatable) the .txt files
+that the annotated passages were cut from and the words are clustered on. The same input gives the
+same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from innograph.graph.ontology import load_ontology
+from innograph.ingest.tagger.model_files import read_clusters, write_clusters, write_model
+from training.clusters import cluster_words
+from training.data import find_texts, iter_folder, iter_passages
+from training.learn import make_item, propose, train_classes, train_scorer, train_tagger
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from innograph.graph.ontology import Ontology
+    from training.learn import Item
+
+# Of the work tree: an installed package may hold links.
+MODEL = Path(__file__).resolve().parent.parent / "ingest" / "tagger" / "model"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The folders that all commands of this room take."""
+    parser.add_argument("--texts", type=Path, action="append", default=[], metavar="FOLDER")
+    parser.add_argument("--corpus", type=Path, action="append", default=[], metavar="FOLDER")
+
+
+def read_items(
+    texts: Sequence[Path], corpus: Sequence[Path], ontology: Ontology, clusters: Mapping[str, str]
+) -> list[Item]:
+    """All examples, annotated texts first."""
+    examples = [example for folder in texts for example in iter_folder(folder)]
+    examples += iter_passages(corpus)
+    return [make_item(example, ontology, clusters) for example in examples]
+
+
+def main() -> None:
+    """Write the model files over the shipped ones."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    arguments(parser)
+    parser.add_argument("--out", type=Path, default=MODEL, metavar="FOLDER")
+    given = parser.parse_args()
+    ontology = load_ontology()
+    found = find_texts(given.corpus)
+    given.out.mkdir(parents=True, exist_ok=True)
+    write_clusters(given.out, cluster_words((found[key] for key in sorted(found)), ontology))
+    clusters = read_clusters(given.out / "clusters.tsv")
+    items = read_items(given.texts, given.corpus, ontology, clusters)
+    names = sum(len(item.example.gold["entities"]) for item in items)
+    sys.stderr.write(f"{len(items)} texts, {names} names, {len(clusters)} words in clusters\n")
+    propose(items, ontology)
+    scorer, classes = train_scorer(items, ontology), train_classes(items, ontology)
+    write_model(given.out, train_tagger(items), scorer, classes)
+
+
+if __name__ == "__main__":
+    main()
