@@ -6,7 +6,7 @@ Each part is a factory registered by entry point (pyproject.toml), so that a use
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from innograph.graph.ontology import load_ontology
 from innograph.ingest.version import extractor_version
@@ -100,7 +100,7 @@ def make_pipeline(
     nlp.max_length = _MAX_LENGTH
     for part in PARTS:
         if part != TAGGER or learned:
-            config = {"ontology": str(ontology.path)} if ontology else {}
+            config: dict[str, Any] = {"ontology": str(ontology.path)} if ontology else {}
             more = {"model": str(model)} if part == TAGGER and model else {}
             nlp.add_pipe(part, config=config | more)
     if min_confidence:

@@ -39,7 +39,11 @@ WORDS = [
 
 @pytest.fixture(scope="module")
 def pipeline():
-    return make_pipeline(ONTOLOGY)
+    """Up to the tagger; later parts add what they need, on top of it."""
+    nlp = make_pipeline(ONTOLOGY)
+    for part in nlp.pipe_names[nlp.pipe_names.index("innograph_tagger") + 1 :]:
+        nlp.remove_pipe(part)
+    return nlp
 
 
 @pytest.fixture(scope="module")

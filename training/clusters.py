@@ -35,7 +35,8 @@ def cluster_words(texts: Iterable[str], ontology: Ontology) -> dict[str, str]:
     sequences = [[shaped(word) for word in split_words(text, ontology).words] for text in texts]
     counts = Counter(word for sequence in sequences for word in sequence)
     ordered = sorted(counts, key=lambda word: (-counts[word], word))
-    known = {word: n for n, word in enumerate(w for w in ordered if counts[w] >= _LEAST)}
+    frequent = (w for w in ordered if counts[w] >= _LEAST and any(map(str.isalnum, w)))
+    known = {word: n for n, word in enumerate(frequent)}
     near = {word: n for n, word in enumerate(ordered[:_NEIGHBOURS])}
     pairs = _pairs(sequences, known, near)
     cells = np.array(sorted(pairs))

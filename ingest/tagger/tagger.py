@@ -35,7 +35,9 @@ class Tagger:
         self._crf = pycrfsuite.Tagger()
         self.model = model  # crfsuite reads it in place, for as long as it lives
         self._crf.open_inmemory(model)
-        self.tops = sorted(label[2:] for label in self._crf.labels() if label.startswith("B-"))
+        labels = self._crf.labels()
+        self.tops = sorted(label[2:] for label in labels if label.startswith("B-"))
+        self._longer = {label[2:] for label in labels if label.startswith("I-")}
 
     def read(self, sequences: Sequences) -> Reading:
         """The probabilities of all words of a document."""
@@ -52,7 +54,7 @@ class Tagger:
                 continue
             for top in self.tops:
                 begin = self._crf.marginal("B-" + top, index)
-                inside = self._crf.marginal("I-" + top, index)
+                inside = self._crf.marginal("I-" + top, index) if top in self._longer else 0.0
                 if begin >= _NOTHING:
                     reading.begins[first + index, top] = begin
                 if inside >= _NOTHING:

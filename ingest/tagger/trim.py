@@ -38,5 +38,10 @@ def _dangles(text: str, start: int, end: int) -> bool:
 
 def _matches(name: str) -> bool:
     """Whether each quote and bracket is closed, and no line ends inside."""
-    counted = all(name.count(opened) == name.count(close) for opened, close in _PAIRS.items())
-    return counted and "\n" not in name
+    opened: list[str] = []
+    for character in name:
+        if character in _PAIRS:
+            opened.append(character)
+        elif character in _OPENED and (not opened or opened.pop() != _OPENED[character]):
+            return False
+    return not opened and "\n" not in name
