@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from innograph.graph.model import Document, Extraction
     from innograph.graph.ontology import Ontology
+    from innograph.ingest.llm.settings import LLM
 
 PARTS = (
     "innograph_sections",
@@ -44,11 +45,20 @@ class Extractor:
     Making one takes about a second (spaCy's import): use it for many documents.
     """
 
-    def __init__(self, ontology: Ontology | None = None, *, min_confidence: float = 0.0) -> None:
-        """Claims and numbers below `min_confidence` are dropped and counted."""
+    def __init__(
+        self,
+        ontology: Ontology | None = None,
+        *,
+        min_confidence: float = 0.0,
+        llm: LLM | None = None,
+    ) -> None:
+        """Claims and numbers below `min_confidence` are dropped and counted.
+
+        With `llm` a language model reads along: passages are sent to it (docs/llm.md).
+        """
         self.ontology = ontology or load_ontology()
-        self.version = extractor_version(self.ontology, min_confidence=min_confidence)
-        self.nlp = make_pipeline(self.ontology, min_confidence=min_confidence)
+        self.version = extractor_version(self.ontology, min_confidence=min_confidence, llm=llm)
+        self.nlp = make_pipeline(self.ontology, min_confidence=min_confidence, llm=llm)
 
     def extract(self, document: Document, text: str) -> Extraction:
         """What one document contributes. Raises EvidenceError if a part broke the contract."""
@@ -68,7 +78,9 @@ class Extractor:
         return Reading(finish(draft, self.ontology), draft.dropped)
 
 
-def make_pipeline(ontology: Ontology | None = None, *, min_confidence: float = 0.0) -> Language:
+def make_pipeline(
+    ontology: Ontology | None = None, *, min_confidence: float = 0.0, llm: LLM | None = None
+) -> Language:
     """A blank Chinese pipeline with character tokens and all parts of innograph."""
     import spacy
 
@@ -77,8 +89,15 @@ def make_pipeline(ontology: Ontology | None = None, *, min_confidence: float = 0
     nlp = spacy.blank("zh")
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     nlp.max_length = _MAX_LENGTH
+    schema = {"ontology": str(ontology.path)} if ontology else {}
     for part in PARTS:
-        nlp.add_pipe(part, config={"ontology": str(ontology.path)} if ontology else {})
+        nlp.add_pipe(part, config=schema)
+    if llm is not None:
+        from innograph.ingest.llm.settings import check_installed
+
+        check_installed()
+        nlp.add_pipe("innograph_llm", after="innograph_claims", config=schema)
+        nlp.get_pipe("innograph_llm").llm = llm  # type: ignore[attr-defined]
     if min_confidence:
         # Before resolve, which leaves out generic nouns that only a dropped claim speaks of.
         config = {"minimum": min_confidence}
@@ -87,7 +106,11 @@ def make_pipeline(ontology: Ontology | None = None, *, min_confidence: float = 0
 
 
 def extract(
-    paths: Iterable[str | Path], *, ontology: Ontology | None = None, min_confidence: float = 0.0
+    paths: Iterable[str | Path],
+    *,
+    ontology: Ontology | None = None,
+    min_confidence: float = 0.0,
+    llm: LLM | None = None,
 ) -> Iterator[Extraction]:
     """The Extractions of files and folders, in the order of their names.
 
@@ -95,7 +118,7 @@ def extract(
     """
     from innograph.ingest.read import iter_files, read_document
 
-    extractor = Extractor(ontology, min_confidence=min_confidence)
+    extractor = Extractor(ontology, min_confidence=min_confidence, llm=llm)
     for source in iter_files(paths):
         document, text = read_document(source)
         yield extractor.extract(document, text)

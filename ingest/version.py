@@ -9,18 +9,26 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
+    from innograph.ingest.llm.settings import LLM
 
 # Rooms of ingest/ that only look at what was read.
 _LOOKERS = {"annotate", "evaluation", "__pycache__"}
 _KINDS = {".py", ".txt", ".tsv", ".toml", ".yaml", ".json", ".npz", ".bin"}
 
 
-def extractor_version(ontology: Ontology, *, min_confidence: float = 0.0) -> str:
+def extractor_version(
+    ontology: Ontology, *, min_confidence: float = 0.0, llm: LLM | None = None
+) -> str:
     """`VERSION+HASH` over the code, lexicons and model of ingest/ and the ontology, and the options.
 
     A file is skipped on re-ingest only while this stays the same. 12 ms for 80 files.
     """
     options = f";confidence>={min_confidence:g}" if min_confidence else ""
+    if llm is not None:
+        from innograph.ingest.llm.prompt import prompt_version
+
+        warm = f"@{llm.temperature:g}" if llm.temperature is not None else ""
+        options += f";llm={llm.model}{warm}/{prompt_version(ontology)}"
     return f"{_package_version()}+{_digest(ontology.path)}{options}"
 
 
