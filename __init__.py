@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from innograph.graph.ontology import load_ontology
     from innograph.graph.store import Store, open_store
+    from innograph.ingest.llm.settings import LLM
     from innograph.ingest.pipeline import Extractor, extract
     from innograph.ingest.run import ingest as ingest_files
     from innograph.queries.ask import ask
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 # Name → module and what it is called there. No name may be that of a subpackage (`ingest`): once that
 # is loaded, Python would put it in the place of the function.
 _HOMES = {
+    "LLM": ("innograph.ingest.llm.settings", "LLM"),
     "Extractor": ("innograph.ingest.pipeline", "Extractor"),
     "Store": ("innograph.graph.store", "Store"),
     "ask": ("innograph.queries.ask", "ask"),
@@ -35,6 +37,7 @@ _HOMES = {
 }
 
 __all__ = [
+    "LLM",
     "Extractor",
     "Store",
     "__version__",

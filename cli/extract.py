@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from innograph.cli.ingest import check_id, metadata_options
+from innograph.cli.llm_options import llm_option, reading_along
 from innograph.cli.options import confidence_option, emit, progress, talk
 from innograph.graph.errors import DataError, UsageError
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from innograph.graph.model import Extraction
     from innograph.graph.ontology import Ontology
+    from innograph.ingest.llm.settings import LLM
     from innograph.ingest.read import Source
 
 SUFFIX = {"annotation": ".json", "jsonl": ".jsonl"}
@@ -36,6 +38,7 @@ SUFFIX = {"annotation": ".json", "jsonl": ".jsonl"}
     help="The guidelines' JSON, or whole extractions [annotation with --out, else jsonl].",
 )
 @confidence_option
+@llm_option
 @metadata_options
 def command(
     paths: tuple[str, ...],
@@ -61,8 +64,8 @@ def command(
         out.mkdir(parents=True, exist_ok=True)
     ontology = load_ontology()
     failed = 0
-    with progress("Reading", len(sources)) as step:
-        for source, result in iter_extractions(sources, given, ontology, min_confidence):
+    with reading_along() as llm, progress("Reading", len(sources)) as step:
+        for source, result in iter_extractions(sources, given, ontology, min_confidence, llm):
             step(source.name)
             for warning in source.warnings:
                 talk(f"Note: {source.name}: {warning}")
@@ -100,16 +103,17 @@ def iter_extractions(
     metadata: dict[str, str],
     ontology: Ontology,
     min_confidence: float = 0.0,
+    llm: LLM | None = None,
 ) -> Iterator[tuple[Source, Extraction | DataError]]:
     """Each source with its Extraction, or with the reason why there is none.
 
-    What is below `min_confidence` is counted, and told at the end.
+    What is below `min_confidence`, and what an LLM proposed in vain, is counted, and told at the end.
     """
     from innograph.ingest.pipeline import Extractor
     from innograph.ingest.read import read_document
     from innograph.ingest.run import same_id
 
-    extractor = Extractor(ontology, min_confidence=min_confidence)
+    extractor = Extractor(ontology, min_confidence=min_confidence, llm=llm)
     names: dict[str, str] = {}
     unsure: Counter[str] = Counter()
     for source in sources:
@@ -123,7 +127,8 @@ def iter_extractions(
             continue
         names[document.id] = source.name
         reading = extractor.read(document, text)
-        unsure.update({why: n for why, n in reading.dropped.items() if "confidence" in why})
+        told = {why: n for why, n in reading.dropped.items() if "confidence" in why or "LLM" in why}
+        unsure.update(told)
         yield source, reading.extraction
     for why, count in sorted(unsure.items()):
         talk(f"Left out: {why}: {count}")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from innograph.cli.llm_options import llm_option, reading_along
 from innograph.cli.options import confidence_option, opened, progress, store_option, talk
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def metadata_options(command: click.decorators.FC) -> click.decorators.FC:
 @metadata_options
 @click.option("--force", is_flag=True, help="Read files again that have not changed.")
 @confidence_option
+@llm_option
 @click.option("--adopt", is_flag=True, help="Use a database that holds other data too.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every file and what became of it.")
 @store_option
@@ -66,13 +68,18 @@ def command(
     sources = list(iter_files(paths))
     check_id(given, sources)
     read_options(given)  # before a store is made for nothing
-    with opened(create=True, adopt=adopt) as store, progress("Reading", len(sources)) as step:
+    with (
+        reading_along() as llm,
+        opened(create=True, adopt=adopt) as store,
+        progress("Reading", len(sources)) as step,
+    ):
         report = ingest(
             store,
             sources,
             metadata=given,
             force=force,
             min_confidence=min_confidence,
+            llm=llm,
             on_document=step,
         )
     say_report(report, verbose=verbose)

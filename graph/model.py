@@ -95,7 +95,7 @@ class Claim:
     origin: str = "rule"  # rule, model or llm
     cue: str | None = None
     open: bool = False  # the list that it stands in ends in 等
-    role: str | None = None  # of memberOf
+    role: str | None = None  # office of memberOf, position (上游) of segmentOf
     context_start: int | None = None  # where an elided subject is named
     context_end: int | None = None
 

@@ -106,6 +106,7 @@ class ClaimDraft:
     open: bool = False
     role: str | None = None
     context: tuple[int, int] | None = None
+    origin: str = "rule"
 
 
 @dataclass(slots=True, eq=False)

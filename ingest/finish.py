@@ -111,6 +111,7 @@ class _Maker:
             object_end=object_.end,
             rule=draft.rule,
             confidence=round(draft.confidence, 3),
+            origin=draft.origin,
             cue=draft.cue or None,
             open=draft.open,
             role=draft.role,

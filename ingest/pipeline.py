@@ -6,7 +6,7 @@ Each part is a factory registered by entry point (pyproject.toml), so that a use
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.graph.ontology import load_ontology
 from innograph.ingest.version import extractor_version
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from innograph.graph.model import Document, Extraction
     from innograph.graph.ontology import Ontology
+    from innograph.ingest.llm.settings import LLM
 
 TAGGER = "innograph_tagger"
 PARTS = (
@@ -54,14 +55,18 @@ class Extractor:
         min_confidence: float = 0.0,
         learned: bool = True,
         model: Path | None = None,
+        llm: LLM | None = None,
     ) -> None:
-        """Claims and numbers below `min_confidence` are dropped and counted."""
+        """Claims and numbers below `min_confidence` are dropped and counted.
+
+        With `llm` a language model reads along: passages are sent to it (docs/llm.md).
+        """
         self.ontology = ontology or load_ontology()
         self.version = extractor_version(
-            self.ontology, min_confidence=min_confidence, learned=learned
+            self.ontology, min_confidence=min_confidence, learned=learned, llm=llm
         )
         self.nlp = make_pipeline(
-            self.ontology, min_confidence=min_confidence, learned=learned, model=model
+            self.ontology, min_confidence=min_confidence, learned=learned, model=model, llm=llm
         )
 
     def extract(self, document: Document, text: str) -> Extraction:
@@ -88,6 +93,7 @@ def make_pipeline(
     min_confidence: float = 0.0,
     learned: bool = True,
     model: Path | None = None,
+    llm: LLM | None = None,
 ) -> Language:
     """A blank Chinese pipeline with character tokens and all parts of innograph, the learned one
     only with `learned`."""
@@ -98,20 +104,30 @@ def make_pipeline(
     nlp = spacy.blank("zh")
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     nlp.max_length = _MAX_LENGTH
+    schema = {"ontology": str(ontology.path)} if ontology else {}
     for part in PARTS:
         if part != TAGGER or learned:
-            config: dict[str, Any] = {"ontology": str(ontology.path)} if ontology else {}
-            more = {"model": str(model)} if part == TAGGER and model else {}
-            nlp.add_pipe(part, config=config | more)
+            trained = {"model": str(model)} if part == TAGGER and model else {}
+            nlp.add_pipe(part, config=schema | trained)
+    if llm is not None:
+        from innograph.ingest.llm.settings import check_installed
+
+        check_installed()
+        nlp.add_pipe("innograph_llm", after="innograph_claims", config=schema)
+        nlp.get_pipe("innograph_llm").llm = llm  # type: ignore[attr-defined]
     if min_confidence:
         # Before resolve, which leaves out generic nouns that only a dropped claim speaks of.
-        config = {"minimum": min_confidence}
-        nlp.add_pipe("innograph_confidence", before="innograph_resolve", config=config)
+        minimum = {"minimum": min_confidence}
+        nlp.add_pipe("innograph_confidence", before="innograph_resolve", config=minimum)
     return nlp
 
 
 def extract(
-    paths: Iterable[str | Path], *, ontology: Ontology | None = None, min_confidence: float = 0.0
+    paths: Iterable[str | Path],
+    *,
+    ontology: Ontology | None = None,
+    min_confidence: float = 0.0,
+    llm: LLM | None = None,
 ) -> Iterator[Extraction]:
     """The Extractions of files and folders, in the order of their names.
 
@@ -119,7 +135,7 @@ def extract(
     """
     from innograph.ingest.read import iter_files, read_document
 
-    extractor = Extractor(ontology, min_confidence=min_confidence)
+    extractor = Extractor(ontology, min_confidence=min_confidence, llm=llm)
     for source in iter_files(paths):
         document, text = read_document(source)
         yield extractor.extract(document, text)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from innograph.graph.store import Store
+    from innograph.ingest.llm.settings import LLM
     from innograph.ingest.pipeline import Extractor
 
 
@@ -62,20 +63,22 @@ def ingest(
     metadata: Mapping[str, str] | None = None,
     force: bool = False,
     min_confidence: float = 0.0,
+    llm: LLM | None = None,
     on_document: Callable[[str], None] | None = None,
 ) -> IngestReport:
     """Read files and folders into a store; a file that cannot be read does not stop the others.
 
     `metadata` holds for every file and goes before what the files say. `force` reads files again
     whose bytes, metadata and extractor have not changed. Claims and numbers below `min_confidence`
-    are dropped and counted; it belongs to the extractor, so another value reads files again.
+    are dropped and counted; with `llm` a language model reads along. Both belong to the extractor, so
+    another value reads files again.
     """
     report = IngestReport()
     known = {document.id: document for document in store.documents()}
     names: dict[str, str] = {}  # document id → the file of this run that has it
     read: set[tuple[str, str]] = set()
     by_bytes = {document.sha256: document.id for document in known.values()}
-    version = extractor_version(store.ontology, min_confidence=min_confidence)
+    version = extractor_version(store.ontology, min_confidence=min_confidence, llm=llm)
     extractor: Extractor | None = None
     for source in _sources(paths):
         try:
@@ -102,7 +105,7 @@ def ingest(
         if extractor is None:  # loading the pipeline takes a second
             from innograph.ingest.pipeline import Extractor
 
-            extractor = Extractor(store.ontology, min_confidence=min_confidence)
+            extractor = Extractor(store.ontology, min_confidence=min_confidence, llm=llm)
         reading = extractor.read(document, text)
         for loaded in store.load([reading.extraction]):
             report.outcomes[document.id] = loaded.outcome

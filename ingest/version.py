@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
+    from innograph.ingest.llm.settings import LLM
 
 # Rooms of ingest/ that only look at what was read.
 _LOOKERS = {"annotate", "evaluation", "__pycache__"}
@@ -16,7 +17,11 @@ _KINDS = {".py", ".txt", ".tsv", ".toml", ".yaml", ".json", ".gz"}
 
 
 def extractor_version(
-    ontology: Ontology, *, min_confidence: float = 0.0, learned: bool = True
+    ontology: Ontology,
+    *,
+    min_confidence: float = 0.0,
+    learned: bool = True,
+    llm: LLM | None = None,
 ) -> str:
     """`VERSION+HASH` over the code, lexicons and model of ingest/ and the ontology, and the options.
 
@@ -24,6 +29,11 @@ def extractor_version(
     """
     options = f";confidence>={min_confidence:g}" if min_confidence else ""
     options += "" if learned else ";rules"
+    if llm is not None:
+        from innograph.ingest.llm.prompt import prompt_version
+
+        warm = f"@{llm.temperature:g}" if llm.temperature is not None else ""
+        options += f";llm={llm.model}{warm}/{prompt_version(ontology)}"
     return f"{_package_version()}+{_digest(ontology.path)}{options}"
 
 

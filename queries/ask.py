@@ -92,6 +92,8 @@ def _notes(
     many = "1 document" if documents == 1 else f"{documents} documents"
     if not documents:
         return [*notes, "No document fits place, document and year; the store may hold others."]
+    if not rows and question.empty:
+        return [*notes, question.empty.en]
     if not rows:
         return [*notes, f"No statement in {many}; that says nothing about what they do not state."]
     notes.append(f"{len(rows)} row{'s' if len(rows) > 1 else ''}; {many} looked at.")

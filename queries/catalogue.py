@@ -114,6 +114,7 @@ def _question(path: Path, common: dict[str, Any]) -> Question:
     header = _read(path)
     try:
         behind, note = header.pop("evidence", None), header.pop("note", None)
+        empty = header.pop("empty", None)
         question = Question(
             id=path.stem,
             number=int(header.pop("number")),
@@ -126,6 +127,7 @@ def _question(path: Path, common: dict[str, Any]) -> Question:
             any=tuple(header.pop("any", ())),
             evidence=Behind(behind["question"], tuple(behind["by"])) if behind else None,
             note=_words(note) if note else None,
+            empty=_words(empty) if empty else None,
             example=dict(header.pop("example", {})),
         )
         if header:

@@ -73,7 +73,8 @@ class Question:
     """A question of the catalogue. `id` is the name of its files, `group` their folder.
 
     `any` names parameters of which at least one must be given. `example` holds parameters under
-    which the shipped samples give an answer.
+    which the shipped samples give an answer. `empty` says what it means that there are no rows, where
+    that is the answer hoped for.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Question:
     any: tuple[str, ...] = ()
     evidence: Behind | None = None
     note: Words | None = None
+    empty: Words | None = None
     example: dict[str, Any] = field(default_factory=dict)
 
     def text(self, language: str) -> str:

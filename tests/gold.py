@@ -126,6 +126,7 @@ class _Reader:
             cls=entity["class"],
             denotes=denotes,
             scope=scope_of(top, entity["name"], denotes=denotes, place=place, document=self.name),
+            canonical=next((a for a in entity["aliases"] if a == f"{entity['name']}市"), None),
             aliases=tuple(sorted(entity["aliases"])),
         )
 

@@ -141,6 +141,16 @@ def test_every_platform_of_a_list_and_every_field_of_a_list() -> None:
             ("封测", "segmentOf", "集成电路", "Achieved"),
         ),
         (
+            "[云岭中试基地|PilotPlatform]处于[集成电路|IndustryChain]产业链中游环节。",
+            "fact",
+            ("云岭中试基地", "segmentOf", "集成电路", "Achieved"),
+        ),
+        (
+            "[云岭中试基地|PilotPlatform]由[海州大学|University]建设运营。",
+            "fact",
+            ("云岭中试基地", "ledBy", "海州大学", "Achieved"),
+        ),
+        (
             "[云岭大学|University]教授[李某|Person]介绍。",
             "fact",
             ("李某", "memberOf", "云岭大学", "Achieved"),

@@ -28,6 +28,7 @@ HEAVY = (
     "networkx",
     "pandas",
     "arcadedb_embedded",
+    "openai",
 )
 
 

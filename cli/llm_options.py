@@ -1,0 +1,114 @@
+"""The options of a language model that reads along, and what is said about it."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from innograph.cli.options import talk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from innograph.ingest.llm.settings import LLM
+
+_GIVEN = "innograph.llm"
+# Option → field of LLM.
+_FIELDS = {
+    "llm_url": "url",
+    "llm_model": "model",
+    "llm_rpm": "requests_per_minute",
+    "llm_timeout": "timeout",
+    "llm_parallel": "parallel",
+    "llm_temperature": "temperature",
+    "llm_prices": "prices",
+}
+
+
+def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value is not None:
+        ctx.meta.setdefault(_GIVEN, {})[parameter.name] = value
+
+
+def llm_option(command: click.decorators.FC) -> click.decorators.FC:
+    """--llm and what belongs to it, kept for `reading_along`."""
+    for flags, options in reversed(_OPTIONS):
+        command = click.option(*flags, expose_value=False, callback=_keep, **options)(command)
+    return command
+
+
+_OPTIONS: list[tuple[tuple[str, ...], dict[str, Any]]] = [
+    (
+        ("--llm",),
+        {
+            "is_flag": True,
+            "default": None,
+            "help": "Let a language model read along: passages are sent to it.",
+        },
+    ),
+    (
+        ("--llm-url",),
+        {"metavar": "URL", "help": "Its OpenAI-compatible address [INNOGRAPH_LLM_URL]."},
+    ),
+    (("--llm-model",), {"metavar": "NAME", "help": "The model [INNOGRAPH_LLM_MODEL]."}),
+    (
+        ("--llm-rpm",),
+        {
+            "type": click.FloatRange(min=0, min_open=True),
+            "metavar": "N",
+            "help": "At most N requests a minute.",
+        },
+    ),
+    (
+        ("--llm-timeout",),
+        {
+            "type": click.FloatRange(min=0, min_open=True),
+            "metavar": "SECONDS",
+            "help": "For one request [120].",
+        },
+    ),
+    (
+        ("--llm-parallel",),
+        {"type": click.IntRange(min=1), "metavar": "N", "help": "N requests at a time [4]."},
+    ),
+    (
+        ("--llm-temperature",),
+        {
+            "type": click.FloatRange(min=0),
+            "metavar": "X",
+            "help": "0 is best for most models; some take none.",
+        },
+    ),
+    (
+        ("--llm-prices",),
+        {
+            "type": click.FloatRange(min=0),
+            "nargs": 2,
+            "metavar": "IN OUT",
+            "help": "Of a million tokens in and out: the bill at the end says the cost.",
+        },
+    ),
+]
+
+
+@contextmanager
+def reading_along() -> Iterator[LLM | None]:
+    """The language model that the call asks for; at the end, also of a failure, its bill."""
+    given = dict(click.get_current_context().meta.get(_GIVEN, {}))
+    if not given.pop("llm", False):
+        if given:
+            option = next(iter(given)).replace("_", "-")
+            raise click.UsageError(f"--{option} is of use with --llm only.")
+        yield None
+        return
+    from innograph.ingest.llm.settings import check_installed, llm_from_environment
+
+    llm = llm_from_environment(**{_FIELDS[name]: value for name, value in given.items()})
+    check_installed()
+    talk(f"{llm.model} at {llm.where} reads along: passages are sent there.")
+    try:
+        yield llm
+    finally:
+        talk(llm.bill())

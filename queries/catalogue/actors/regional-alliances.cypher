@@ -1,0 +1,22 @@
+// 28. Which regional alliances does the city join?
+MATCH (c:Claim)-[x:SUBJECT|OBJECT]->(r:Place),
+      (c)-[y:SUBJECT|OBJECT]->(a:Entity),
+      (c)-[:STATED_IN]->(:Passage)-[:PART_OF]->(d:Document)
+WHERE type(x) <> type(y)
+  AND ((c.predicate = 'cooperatesWith' AND a:Place)
+       OR (type(x) = 'SUBJECT' AND c.predicate IN ['partOf', 'establishes']
+           AND (a:Consortium OR a:ScienceHub
+                OR any(e IN ['经济带', '经济圈', '都市圈', '城市群', '湾区', '走廊', '地区', '协同区', '示范区', '合作区']
+                       WHERE a.name ENDS WITH e))))
+  AND ($region IS NULL OR r.id = $region)
+  AND ($status IS NULL OR c.status = $status)
+  AND ($place IS NULL OR d.place = $place)
+  AND ($document IS NULL OR d.id = $document)
+  AND ($year IS NULL OR d.published STARTS WITH $year)
+OPTIONAL MATCH (a)<-[:OBJECT]-(k:Claim)-[:SUBJECT]->(q:Place)
+WHERE k.predicate IN ['partOf', 'establishes'] AND q.id <> r.id
+WITH c, r, a, d, count(q) AS others
+WHERE c.predicate <> 'establishes' OR others > 0
+RETURN DISTINCT r.name AS region, c.predicate AS predicate, a.name AS alliance, a.class AS class,
+       c.status AS status, c.cue AS cue, d.id AS document, c.quote AS sentence,
+       d.published AS published, r.id AS region_id, a.id AS alliance_id, c.id AS claim
