@@ -6,13 +6,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
 import time
 
 import pytest
-from command import BIN, environment, innograph
+from command import BIN, SAMPLES, copy_samples, environment, innograph, process, typed
 from llm_server import Said, serving
 
 from innograph import LLM, Extractor, load_ontology, open_store
@@ -227,6 +228,28 @@ def test_an_entity_that_the_text_does_not_bear_out_is_dropped(tmp_path, entity, 
     assert why(found) == {reason: 1}
 
 
+def test_a_name_inside_a_longer_one_is_another(tmp_path):
+    line = "近年来,深海陶粒研究院成立,擎苍验证阵地主攻深海陶粒。"
+    claim = {**CLAIM, "quote": line[4:-1]}
+    with serving(only(answer(claim))) as model:
+        found, _ = reading(model, tmp_path, TEXT.replace(LINE, line))
+    (claim,) = of_llm(found)
+    assert claim.object_start == found.extraction.text.rindex("深海陶粒")
+
+
+def test_a_long_passage_goes_in_pieces_between_sentences(tmp_path):
+    sentences = [f"成都市第{n}次搭起擎苍验证阵地并主攻深海陶粒。" for n in range(300)]
+    endless = "近年来成都市搭起擎苍验证阵地" + "又搭起擎苍验证阵地" * 400 + "。"
+    with serving(lambda *_: EMPTY) as model:
+        found, _ = reading(model, tmp_path, f"{TEXT}{''.join(sentences)}\n{endless}\n")
+    pieces = [passage for passage in model.passages if "次搭起" in passage]
+    assert 1 < len(pieces) < 5
+    assert sorted(s for p in pieces for s in p.strip().split("。") if s) == sorted(
+        sentence[:-1] for sentence in sentences
+    )
+    assert why(found) == {"sentence too long for the LLM": 1}
+
+
 def test_a_longer_piece_tells_which_place_is_meant(tmp_path):
     line = "近年来,成都市搭起擎苍阵,并以擎苍阵为本。"
     place = {**ENTITIES[0], "text": "“擎苍阵”", "within": "搭起擎苍阵"}
@@ -288,13 +311,13 @@ def test_a_second_reading_asks_nothing_and_costs_nothing(tmp_path):
     with serving(only(answer(CLAIM))) as model:
         first, llm = reading(model, tmp_path, prices=(2.0, 10.0))
         assert llm.bill() == (
-            "LLM test-model: 1 requests, 0 answers from the cache; "
+            "LLM test-model: 1 request, 0 answers from the cache; "
             "1,000 tokens in, 50 out; cost 0.0025."
         )
     again, llm = reading(model, tmp_path, prices=(2.0, 10.0))  # the server is gone
     assert again == first
     assert llm.bill() == (
-        "LLM test-model: 0 requests, 1 answers from the cache; 0 tokens in, 0 out; cost 0.0000."
+        "LLM test-model: 0 requests, 1 answer from the cache; 0 tokens in, 0 out; cost 0.0000."
     )
     with pytest.raises(InnographError, match="cannot be reached"):
         reading(model, tmp_path, TEXT.replace("主攻", "专攻"))
@@ -464,7 +487,7 @@ def test_ingest_reads_again_when_the_model_comes_or_goes(tmp_path):
         assert f"test-model at {model.address[:-3]} reads along: passages are sent there" in said
         assert "1 changed" in said
         assert "Left out: LLM claim whose quote is absent: 1" in said
-        assert "1 requests, 0 answers from the cache; 1,000 tokens in, 50 out; cost 0.0011" in said
+        assert "1 request, 0 answers from the cache; 1,000 tokens in, 50 out; cost 0.0011" in said
         rows = innograph("cypher", origins, "--format", "jsonl", cwd=tmp_path).stdout
         assert json.loads(rows) == {"rule": "llm:test-model", "cue": "主攻"}
         assert "1 unchanged" in ingest("--llm")
@@ -557,3 +580,27 @@ def test_the_component_goes_into_a_pipeline_of_ones_own(tmp_path, monkeypatch):
         assert "sk-secret" not in nlp.config.to_str()
     assert ("focusesOn", CLAIM["quote"]) in {(s.label_, s.text) for s in doc.spans["claims"]}
     assert "擎苍验证阵地" in {span.text for span in doc.spans["entities"]}
+
+
+@pytest.mark.slow
+def test_the_page_on_it_says_what_happens(tmp_path):
+    """Its commands and its Python run as printed; its options are those of the commands."""
+    copy_samples(tmp_path / "plans")
+    shutil.copytree(SAMPLES / "gold", tmp_path / "gold")
+    page = (SAMPLES.parent / "docs" / "llm.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```(\w+)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    shown = innograph("ingest", "--help").stdout
+    assert set(re.findall(r"--llm[a-z-]*", page)) == set(re.findall(r"--llm[a-z-]*", shown))
+    with serving(lambda *_: EMPTY) as model:
+        own = settings(model, tmp_path)
+        ran = 0
+        for language, text in blocks:
+            if language == "python":
+                code = text.replace("http://localhost:11434/v1", model.address)
+                said = process(sys.executable, "-c", code, cwd=tmp_path, **own).stdout
+                assert "LLM qwen3:14b: " in said
+                continue
+            for line in text.splitlines():
+                typed(line, cwd=tmp_path, **own)
+                ran += 1
+    assert ran == 4

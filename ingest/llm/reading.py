@@ -24,8 +24,4 @@ def read_again(draft: Draft, ontology: Ontology, client: Client) -> None:
     parts = list(iter_parts(draft))
     for part, answer in zip(parts, client.ask([part.message for part in parts]), strict=True):
         reader = PartReader(draft, ontology, part, model=client.llm.model)
-        proposals = read_answer(answer, draft.drop)
-        reader.know(proposals.entities)
-        for claim in proposals.claims:
-            reader.add_claim(claim)
-        reader.add_entities()
+        reader.add(read_answer(answer, draft.drop))

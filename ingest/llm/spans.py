@@ -36,9 +36,8 @@ def find_all(text: str, words: str, window: Span) -> list[Span]:
     return found
 
 
-def find_once(text: str, words: str, window: Span) -> Span | str:
+def the_one(found: list[Span]) -> Span | str:
     """The one place, or what is wrong with the words: `absent` or `ambiguous`."""
-    found = find_all(text, words, window)
     if len(found) == 1:
         return found[0]
     return "ambiguous" if found else "absent"

@@ -42,11 +42,15 @@ class Usage:
 
     def line(self, prices: tuple[float, float] | None) -> str:
         """`prices` are of a million tokens in and out, in whatever currency."""
-        said = f"{self.requests:,} requests, {self.cached:,} answers from the cache"
+        said = f"{_many(self.requests, 'request')}, {_many(self.cached, 'answer')} from the cache"
         said += f"; {self.tokens_in:,} tokens in, {self.tokens_out:,} out"
         if self.unknown:
-            said += f" ({self.unknown:,} answers without a count)"
+            said += f" ({_many(self.unknown, 'answer')} without a count)"
         if prices is not None:
             cost = (self.tokens_in * prices[0] + self.tokens_out * prices[1]) / _MILLION
             said += f"; cost {cost:.4f}"
         return said + "."
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
