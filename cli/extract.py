@@ -64,7 +64,8 @@ def command(
         out.mkdir(parents=True, exist_ok=True)
     ontology = load_ontology()
     failed = 0
-    with reading_along() as llm, progress("Reading", len(sources)) as step:
+    llm = reading_along()
+    with progress("Reading", len(sources)) as step:
         for source, result in iter_extractions(sources, given, ontology, min_confidence, llm):
             step(source.name)
             for warning in source.warnings:

@@ -68,11 +68,8 @@ def command(
     sources = list(iter_files(paths))
     check_id(given, sources)
     read_options(given)  # before a store is made for nothing
-    with (
-        reading_along() as llm,
-        opened(create=True, adopt=adopt) as store,
-        progress("Reading", len(sources)) as step,
-    ):
+    llm = reading_along()
+    with opened(create=True, adopt=adopt) as store, progress("Reading", len(sources)) as step:
         report = ingest(
             store,
             sources,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,8 +9,6 @@ import click
 from innograph.cli.options import talk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from innograph.ingest.llm.settings import LLM
 
 _GIVEN = "innograph.llm"
@@ -93,22 +90,19 @@ _OPTIONS: list[tuple[tuple[str, ...], dict[str, Any]]] = [
 ]
 
 
-@contextmanager
-def reading_along() -> Iterator[LLM | None]:
-    """The language model that the call asks for; at the end, also of a failure, its bill."""
-    given = dict(click.get_current_context().meta.get(_GIVEN, {}))
+def reading_along() -> LLM | None:
+    """The language model that the call asks for; its bill is the last line, also after a failure."""
+    context = click.get_current_context()
+    given = dict(context.meta.get(_GIVEN, {}))
     if not given.pop("llm", False):
         if given:
             option = next(iter(given)).replace("_", "-")
             raise click.UsageError(f"--{option} is of use with --llm only.")
-        yield None
-        return
+        return None
     from innograph.ingest.llm.settings import check_installed, llm_from_environment
 
     llm = llm_from_environment(**{_FIELDS[name]: value for name, value in given.items()})
     check_installed()
     talk(f"{llm.model} at {llm.where} reads along: passages are sent there.")
-    try:
-        yield llm
-    finally:
-        talk(llm.bill())
+    context.call_on_close(lambda: talk(llm.bill()))
+    return llm

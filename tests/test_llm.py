@@ -486,6 +486,7 @@ def test_ingest_reads_again_when_the_model_comes_or_goes(tmp_path):
         said = ingest("--llm", "-v", "--llm-prices", 1, 2)
         assert f"test-model at {model.address[:-3]} reads along: passages are sent there" in said
         assert "1 changed" in said
+        assert said.splitlines()[-1].startswith("LLM test-model: ")
         assert "Left out: LLM claim whose quote is absent: 1" in said
         assert "1 request, 0 answers from the cache; 1,000 tokens in, 50 out; cost 0.0011" in said
         rows = innograph("cypher", origins, "--format", "jsonl", cwd=tmp_path).stdout
