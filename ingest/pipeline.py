@@ -63,7 +63,7 @@ class Extractor:
         """
         self.ontology = ontology or load_ontology()
         self.version = extractor_version(
-            self.ontology, min_confidence=min_confidence, learned=learned, llm=llm
+            self.ontology, min_confidence=min_confidence, learned=learned, model=model, llm=llm
         )
         self.nlp = make_pipeline(
             self.ontology, min_confidence=min_confidence, learned=learned, model=model, llm=llm

