@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innograph.graph.ontology import load_ontology
-from innograph.ingest.tagger.model_files import read_clusters, write_clusters, write_model
+from innograph.ingest.tagger.model_files import write_clusters, write_model
 from training.clusters import cluster_words
 from training.data import find_texts, iter_folder, iter_passages
 from training.learn import make_item, propose, train_classes, train_scorer, train_tagger
@@ -51,15 +51,16 @@ def main() -> None:
     given = parser.parse_args()
     ontology = load_ontology()
     found = find_texts(given.corpus)
-    given.out.mkdir(parents=True, exist_ok=True)
-    write_clusters(given.out, cluster_words((found[key] for key in sorted(found)), ontology))
-    clusters = read_clusters(given.out / "clusters.tsv")
+    clusters = cluster_words((found[key] for key in sorted(found)), ontology)
     items = read_items(given.texts, given.corpus, ontology, clusters)
     names = sum(len(item.example.gold["entities"]) for item in items)
     sys.stderr.write(f"{len(items)} texts, {names} names, {len(clusters)} words in clusters\n")
     propose(items, ontology)
     scorer, classes = train_scorer(items, ontology), train_classes(items, ontology)
-    write_model(given.out, train_tagger(items), scorer, classes)
+    tagger = train_tagger(items)
+    given.out.mkdir(parents=True, exist_ok=True)
+    write_clusters(given.out, clusters)  # all files or none: the tagger knows these clusters alone
+    write_model(given.out, tagger, scorer, classes)
 
 
 if __name__ == "__main__":

@@ -75,13 +75,26 @@ def proposals(
             first, stop, top, candidate.name, candidate.cls,
             reading.probability(first, stop, top), candidate,
         )  # fmt: skip
+    borders = {(p.first, p.stop) for p in found.values()}
     for span in reading.spans():
+        if _is_coordination(span, borders, words):
+            continue
         proposal = _of_span(span, words, ontology, classes)
         if proposal is not None:
             found.setdefault((span.first, span.stop, span.top), proposal)
     ordered = sorted(found.values(), key=lambda p: (p.first, -p.stop, p.top))
     _compare(ordered)
     return ordered
+
+
+def _is_coordination(span: Span, borders: set[tuple[int, int]], words: Words) -> bool:
+    """Whether a span is two names of the rules with 和 or 、 between: those are two things."""
+    return any(
+        words.letters[middle] in "c、"
+        and (span.first, middle) in borders
+        and (middle + 1, span.stop) in borders
+        for middle in range(span.first + 1, span.stop - 1)
+    )
 
 
 def _of_span(span: Span, words: Words, ontology: Ontology, classes: Classes) -> Proposal | None:
