@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate
+from innograph.ingest.entities.lexicon import load_table
 from innograph.ingest.tagger.trim import trimmed
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from innograph.ingest.entities.words import Words
     from innograph.ingest.tagger.classes import Classes
     from innograph.ingest.tagger.tagger import Reading, Span
+
+# Names of these are clauses, or hold them.
+_CLAUSES = frozenset(["Policy", "Indicator", "Event"])
 
 
 @dataclass(slots=True, eq=False)
@@ -77,7 +81,7 @@ def proposals(
         )  # fmt: skip
     borders = {(p.first, p.stop) for p in found.values()}
     for span in reading.spans():
-        if _is_coordination(span, borders, words):
+        if _is_coordination(span, borders, words) or _is_clause(span, words):
             continue
         proposal = _of_span(span, words, ontology, classes)
         if proposal is not None:
@@ -94,6 +98,20 @@ def _is_coordination(span: Span, borders: set[tuple[int, int]], words: Words) ->
         and (span.first, middle) in borders
         and (middle + 1, span.stop) in borders
         for middle in range(span.first + 1, span.stop - 1)
+    )
+
+
+def _is_clause(span: Span, words: Words) -> bool:
+    """Whether a name of a thing holds a verb that governs clauses (云岭市|建成|产业园).
+
+    In the annotated texts 140 of 5,850 such names hold a verb, nearly all one of a few.
+    """
+    if span.top in _CLAUSES:
+        return False
+    allowed = load_table("words.toml")["verbs_in_names"]
+    return any(
+        words.letters[index] in "VG" and words.words[index] not in allowed
+        for index in range(span.first, span.stop)
     )
 
 
