@@ -8,6 +8,7 @@ engine needs and the machine has not, skips its tests, or fails them under INNOG
 from __future__ import annotations
 
 import os
+import signal
 from contextlib import contextmanager
 from functools import partial
 
@@ -24,6 +25,10 @@ from innograph.graph.memory import MemoryGraph
 from innograph.graph.ontology import load_ontology
 from innograph.graph.rdf.sparql import SparqlStore
 from innograph.queries.ask import ask
+
+# A job in the background has SIGINT ignored, and so have its children: then no Ctrl-C could be tested.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 STRICT = os.environ.get("INNOGRAPH_STRICT") == "1"
 GIVEN = os.environ.get("NEO4J_TEST_URI")

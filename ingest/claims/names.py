@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from innograph.ingest.claims.built import iter_built_fields, iter_industries, load_built
 from innograph.ingest.draft import Candidate, ClaimDraft
-from innograph.ingest.status import locate_status, sentence_at
+from innograph.ingest.status import StatusReading, locate_status, sentence_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +40,7 @@ class NameGrammar:
     before: re.Pattern[str]
     tails: re.Pattern[str]
     not_alone: frozenset[str]
+    built_by: re.Pattern[str]
     precision: float
 
 
@@ -55,6 +56,7 @@ def load_names() -> NameGrammar:
         within=re.compile(data["within"]),
         tails=re.compile(data["tails"]),
         not_alone=frozenset(data["not_alone"]),
+        built_by=re.compile(data["built_by"]),
         precision=data["precision"],
     )
 
@@ -71,7 +73,7 @@ def named_field_claims(draft: Draft, ontology: Ontology) -> Iterator[ClaimDraft]
         if key in seen or candidate.name == inner.name:
             continue
         seen.add(key)
-        reading, cue_start = locate_status(draft, candidate.start, candidate.end)
+        reading, cue_start = _status(draft, candidate)
         low, high = min(candidate.start, inner.start), max(candidate.end, inner.end)
         if reading.cue and cue_start is not None:
             low, high = min(low, cue_start), max(high, cue_start + len(reading.cue))
@@ -86,6 +88,15 @@ def named_field_claims(draft: Draft, ontology: Ontology) -> Iterator[ClaimDraft]
             confidence=precision,
             cue=reading.cue,
         )
+
+
+def _status(draft: Draft, candidate: Candidate) -> tuple[StatusReading, int | None]:
+    """What the clause says of the name if the name is what it builds; else the name just stands:
+    人工智能企业应当建立制度 plans the system, no enterprises."""
+    before = draft.text[max(0, candidate.start - _LONGEST_NAME) : candidate.start]
+    if not load_names().built_by.search(before):
+        return StatusReading("Achieved", None), None
+    return locate_status(draft, candidate.start, candidate.end)
 
 
 def iter_named_fields(draft: Draft, ontology: Ontology) -> Iterator[tuple[Candidate, Candidate]]:
