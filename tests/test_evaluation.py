@@ -402,7 +402,7 @@ def test_make_eval_judges_the_samples_or_a_folder_of_ones_own(tmp_path):
             (("TEXTS=a b",), ("a b/gold", "a b/texts")),
         ):
             done = subprocess.run(
-                ["make", "-n", "-o", ".venv/.installed", target, *given_],
+                ["make", "-n", "--no-print-directory", "-o", ".venv/.installed", target, *given_],
                 cwd=root, capture_output=True, text=True, check=True,
             )  # fmt: skip
             line = done.stdout.strip().splitlines()[-1]
