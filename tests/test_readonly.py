@@ -234,9 +234,11 @@ def test_an_address_where_nothing_answers():
         open_store("bolt://no.such.host.invalid:7687")
 
 
+# A folder has one database, so this is for servers.
+@pytest.mark.parametrize(
+    "engine", ["neo4j"] if os.environ.get("NEO4J_TEST_URI") else ["neo4j-5.26", "neo4j-2026"]
+)
 def test_an_unknown_database_is_said(address, engine):
-    if engine == "embedded":
-        pytest.skip("a folder has one database")
     with pytest.raises(StoreError) as refused:
         open_store(f"{address}?database=elsewhere")
     assert str(refused.value) == (
