@@ -91,17 +91,26 @@ def _make(name: str, step: Callable[[Draft, Ontology], None], show: Callable[[Dr
     def factory(nlp: Language, name: str, ontology: str | None = None) -> Callable[[Doc], Doc]:
         del nlp, name
         schema = load_ontology(ontology)
-
-        def component(doc: Doc) -> Doc:
-            draft = draft_of(doc)
-            step(draft, schema)
-            for key, spans in show(draft).items():
-                doc.spans[key] = [Span(doc, a, b, label=label) for a, b, label in spans]
-            return doc
-
-        return component
+        return _component(lambda draft: step(draft, schema), show)
 
     return Language.factory(name, default_config={"ontology": None}, func=factory)
+
+
+def _component(step: Callable[[Draft], None], show: Callable[[Draft], Any]) -> Callable[[Doc], Doc]:
+    """A part that runs `step` on the draft of a Doc and shows its spans."""
+
+    def component(doc: Doc) -> Doc:
+        draft = draft_of(doc)
+        step(draft)
+        for key, spans in show(draft).items():
+            doc.spans[key] = [Span(doc, a, b, label=label) for a, b, label in spans]
+        return doc
+
+    return component
+
+
+def _candidate_spans(draft: Draft) -> dict[str, list[tuple[int, int, str]]]:
+    return {"entities": [(c.start, c.end, c.cls) for c in draft.candidates]}
 
 
 def _claims_and_measures(draft: Draft, ontology: Ontology) -> None:
@@ -117,7 +126,7 @@ make_sections = _make(
 make_entities = _make(
     "innograph_entities",
     find_entities,
-    lambda draft: {"entities": [(c.start, c.end, c.cls) for c in draft.candidates]},
+    _candidate_spans,
 )
 
 
@@ -129,16 +138,7 @@ def _make_tagger() -> Any:
     ) -> Callable[[Doc], Doc]:
         del nlp, name
         schema, folder = load_ontology(ontology), Path(model) if model else None
-
-        def component(doc: Doc) -> Doc:
-            draft = draft_of(doc)
-            tag_names(draft, schema, folder)
-            doc.spans["entities"] = [
-                Span(doc, c.start, c.end, label=c.cls) for c in draft.candidates
-            ]
-            return doc
-
-        return component
+        return _component(lambda draft: tag_names(draft, schema, folder), _candidate_spans)
 
     defaults = {"ontology": None, "model": None}
     return Language.factory("innograph_tagger", default_config=defaults, func=factory)

@@ -20,6 +20,5 @@ def drop_unsure(draft: Draft, minimum: float) -> None:
 
 def _kept(draft: Draft, records: list[_D], minimum: float, noun: str) -> list[_D]:
     kept = [record for record in records if record.confidence >= minimum]
-    for _ in range(len(records) - len(kept)):
-        draft.drop(f"{noun} below the confidence {minimum:g}")
+    draft.drop(f"{noun} below the confidence {minimum:g}", len(records) - len(kept))
     return kept

@@ -154,6 +154,7 @@ class Draft:
         found = [c for c in self.candidates if start <= c.start and c.end <= end]
         return sorted(found, key=lambda c: (c.start, -c.end))
 
-    def drop(self, reason: str) -> None:
-        """Count something that was left out, so that it can be reported."""
-        self.dropped[reason] = self.dropped.get(reason, 0) + 1
+    def drop(self, reason: str, times: int = 1) -> None:
+        """Count what was left out, so that it can be reported."""
+        if times:
+            self.dropped[reason] = self.dropped.get(reason, 0) + times

@@ -45,8 +45,7 @@ def _kept(draft: Draft) -> list[Candidate]:
     extra = [c for c in _used(draft) if id(c) not in known]
     kept = [c for c in draft.candidates if not c.generic or canonical_name(c.name) in in_use]
     unique = {id(c): c for c in [*kept, *extra]}
-    for _ in range(len(draft.candidates) - len(kept)):
-        draft.drop("generic noun without a claim or number")
+    draft.drop("generic noun without a claim or number", len(draft.candidates) - len(kept))
     return sorted(unique.values(), key=lambda c: (c.start, c.end, c.layer, c.name))
 
 

@@ -165,7 +165,7 @@ def features(proposal: Proposal, words: Words, ontology: Ontology) -> dict[str, 
         "times": min(proposal.times, 5) / 5,
         "length": min(len(proposal.name), 20) / 10,
         "single": float(proposal.stop - proposal.first == 1),
-        "ends": float(any(proposal.name.endswith(e) for e in _endings(proposal.cls, ontology))),
+        "ends": float(proposal.name.endswith(_endings(proposal.cls, ontology))),
         f"rule={mark}": 1.0,
         f"top,rule={proposal.top},{mark}": 1.0,
         f"p,rule={rule}": p,
@@ -198,8 +198,7 @@ def decide(draft: Draft, found: list[Proposal], words: Words, scorer: Scorer) ->
         candidate.score = round(proposal.score, 3)
         candidate.generic = proposal.score < scorer.keep
         kept.append(candidate)
-    for _ in range(dropped):
-        draft.drop("name with a low score")
+    draft.drop("name with a low score", dropped)
     draft.candidates = sorted(kept, key=lambda c: (c.start, -c.end, c.layer, c.name))
     _free_nested(draft)
     _mend_listings(draft)
