@@ -73,7 +73,7 @@ class Reader:
         return bool(list(self.rows("MATCH (n) RETURN 1 AS one LIMIT 1")))
 
     def digests(self, documents: Iterable[str] | None = None) -> dict[str, str]:
-        """Document id → digest; of all documents, or of those named."""
+        """Document id → digest, by id; of all documents, or of those named."""
         if documents is None:
             rows = self.rows(
                 "MATCH (d:Document) WHERE d.digest IS NOT NULL RETURN d.id AS id, d.digest AS digest"
@@ -84,7 +84,7 @@ class Reader:
                 "RETURN d.id AS id, d.digest AS digest",
                 ids=list(documents),
             )
-        return {row["id"]: row["digest"] for row in rows}
+        return dict(sorted((row["id"], row["digest"]) for row in rows))
 
     def documents(self) -> list[Document]:
         """The Document records, by id."""

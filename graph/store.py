@@ -163,7 +163,7 @@ class Store:
         return self.bolt.read(cypher, dict(parameters or {}), timeout=timeout)
 
     def digests(self, documents: Iterable[str] | None = None) -> dict[str, str]:
-        """Document id → digest of what it contributes, of those that are in the store."""
+        """Document id → digest of what it contributes, by id, of those that are in the store."""
         return self._reader.digests(documents)
 
     @property
