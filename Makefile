@@ -54,7 +54,7 @@ types:
 	cd $(VENV) && bin/mypy --config-file ../pyproject.toml -p innograph
 
 test:
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 eval: $(VENV)/.installed
 	$(BIN)/innograph evaluate '$(GOLD)' --texts '$(READ)' --baselines

@@ -36,6 +36,15 @@ VERSIONS = {"neo4j-5.26": "5.26.30", "neo4j-2026": "2026.09.0"}
 ENGINES = ["embedded", "neo4j"] if GIVEN else ["embedded", *VERSIONS]
 
 
+def pytest_collection_modifyitems(items):
+    """What runs in one process when several share the work: a Neo4j is started, and wiped, in one
+    only; else a file's tests stay together, for they share what they have made."""
+    for item in items:
+        engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")
+        group = engine if engine in ENGINES[1:] else item.path.name
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 def missing(reason):
     """Skip, or fail where nothing may be missing."""
     if STRICT:
