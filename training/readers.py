@@ -13,19 +13,30 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
 _ASIDE = re.compile(r"[\s“”\"'‘’《》()（）、,，]")
 Row = dict[str, Any]
+Keys = set[Any]
 
 
 @dataclass(slots=True)
 class Block:
-    """One reader's lines for one passage, as rows of the annotation form."""
+    """One reader's lines for one passage, as rows of the annotation form; the quotes of
+    observations are not yet looked up in the text."""
 
     entities: list[Row] = field(default_factory=list)
     links: list[Row] = field(default_factory=list)
     observations: list[Row] = field(default_factory=list)
+
+
+def read_sheet(path: Path) -> dict[str, Block]:
+    """Passage id → block. Raises ValueError with the file and the line that cannot be read."""
+    try:
+        return read_blocks(path.read_text("utf-8"))
+    except ValueError as error:
+        raise ValueError(f"{path}, {error}") from None
 
 
 def read_blocks(text: str) -> dict[str, Block]:
@@ -81,37 +92,36 @@ def folded(name: str) -> str:
 def merge(one: Block, other: Block) -> Block:
     """One block; names and order are the first reader's."""
     names = _same_entities(one.entities, other.entities)
-    entities = _merged(one.entities, other.entities, lambda row, _: _entity_keys(row))
-    renamed = [_renamed(row, ("s", "o"), names) for row in other.links]
-    links = _merged(one.links, renamed, lambda row, _: {(row["s"], row["p"], row["o"])})
+    links = [_renamed(row, ("s", "o"), names) for row in other.links]
     counted = [_renamed(row, ("about",), names) for row in other.observations]
-    observations = _merged(
-        one.observations, counted, lambda row, _: {(row["value"], row["growth_pct"], row["unit"])}
+    return Block(
+        _merged(one.entities, other.entities, entity_keys),
+        _merged(one.links, links, link_keys),
+        _merged(one.observations, counted, observation_keys),
     )
-    return Block(entities, links, observations)
 
 
-def agreement(one: Block, other: Block) -> tuple[int, int, int]:
-    """Entities that both require, that the first requires, that the second requires."""
-    first = [row for row in one.entities if not row.get("optional")]
-    second = [row for row in other.entities if not row.get("optional")]
-    known = {key for row in other.entities for key in _entity_keys(row)}
-    back = {key for row in one.entities for key in _entity_keys(row)}
-    both = sum(not known.isdisjoint(_entity_keys(row)) for row in first)
-    both += sum(not back.isdisjoint(_entity_keys(row)) for row in second)
-    return both, len(first), len(second)
-
-
-def _entity_keys(row: Row) -> set[str]:
+def entity_keys(row: Row) -> Keys:
+    """What a name is known by: two readers' rows with a key in common are the same."""
     return {folded(name) for name in (row["name"], *row["aliases"])}
+
+
+def link_keys(row: Row) -> Keys:
+    """As entity_keys; the status is not compared."""
+    return {(folded(row["s"]), row["p"], folded(row["o"]))}
+
+
+def observation_keys(row: Row) -> Keys:
+    """As entity_keys; what the number is about is not compared."""
+    return {(row["value"], row["growth_pct"], row["unit"])}
 
 
 def _same_entities(one: Iterable[Row], other: Iterable[Row]) -> dict[str, str]:
     """The other reader's names → the first one's."""
-    known = {key: row["name"] for row in one for key in _entity_keys(row)}
+    known = {key: row["name"] for row in one for key in entity_keys(row)}
     found = {}
     for row in other:
-        mine = next((known[key] for key in sorted(_entity_keys(row)) if key in known), row["name"])
+        mine = next((known[key] for key in sorted(entity_keys(row)) if key in known), row["name"])
         found[row["name"]] = mine
     return found
 
@@ -120,12 +130,10 @@ def _renamed(row: Row, keys: tuple[str, ...], names: dict[str, str]) -> Row:
     return {**row, **{key: names.get(row[key], row[key]) for key in keys}}
 
 
-def _merged(one: list[Row], other: list[Row], keys: Any) -> list[Row]:
+def _merged(one: list[Row], other: list[Row], keys: Callable[[Row], Keys]) -> list[Row]:
     merged, used = [], set()
     for row in one:
-        twin = next(
-            (n for n, r in enumerate(other) if n not in used and keys(r, 0) & keys(row, 0)), None
-        )
+        twin = next((n for n, r in enumerate(other) if n not in used and keys(r) & keys(row)), None)
         if twin is None:
             merged.append({**row, "optional": True})
             continue
