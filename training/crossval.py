@@ -3,7 +3,7 @@
 Trains a model for each fold of the sources and reads the annotated whole texts of that fold with it;
 FOLDER gets the folds' models, and NAME.json in the annotation form for `innograph evaluate`. With
 --share 0.5 only the first half of the passages is used: the learning curve shows whether more
-annotation would pay.
+annotation would pay. --no-written leaves the written passages out.
 """
 
 from __future__ import annotations
@@ -63,10 +63,7 @@ def main() -> None:
     given = parser.parse_args()
     ontology = load_ontology()
     clusters = read_clusters(MODEL / "clusters.tsv")
-    items = read_items(given.texts, given.corpus, ontology, clusters)
-    passages = [item for item in items if not item.example.full]
-    dropped = {id(item) for item in passages[round(given.share * len(passages)) :]}
-    items = [item for item in items if id(item) not in dropped]
+    items = read_items(given, ontology, clusters, share=given.share)
     fold_of = train_folds(items, given.out, ontology)
     read_unseen(items, fold_of, given.out)
     sys.stderr.write(f"{len(items)} texts in {len(set(fold_of.values()))} folds\n")

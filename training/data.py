@@ -1,6 +1,6 @@
-"""Annotated texts for training: folders in the annotation form, and the passages of passages.json.
+"""Annotated texts for training: folders in the annotation form, passages.json and written.txt.
 
-Passages are kept as names and offsets with the hash of the text that they were cut from; the texts
+Passages of passages.json are kept as names and offsets with the hash of the text that they were cut from; the texts
 themselves are found by that hash in the folders given.
 """
 
@@ -13,12 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from training import readers
+from training.spans import find_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 # “A、B等专项行动” names the programmes A and B.
 _SAID_IN_PART = frozenset(["Programme", "PolicyInstrument", "PolicyDocument"])
 PASSAGES = Path(__file__).with_name("passages.json")
+WRITTEN = Path(__file__).with_name("written.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,36 @@ def iter_passages(folders: Iterable[Path], *, passages: Path = PASSAGES) -> Iter
             yield Example(
                 row["id"], row["textSha256"], window, {**row, "doc": row["id"]}, full=False
             )
+
+
+def iter_written(*, written: Path = WRITTEN) -> Iterator[Example]:
+    """The passages that were written and annotated for training, each a source of its own.
+
+    Raises ValueError where a name or a quote does not stand in its passage.
+    """
+    for key, text, block in readers.iter_written(written.read_text("utf-8")):
+        gold = {
+            "doc": key,
+            "entities": [_placed(row, key, text) for row in block.entities],
+            "links": block.links,
+            "observations": [_quoted(row, key, text) for row in block.observations],
+        }
+        yield Example(key, key, text, gold, full=False)
+
+
+def _placed(entity: dict[str, Any], key: str, text: str) -> dict[str, Any]:
+    at = find_name(text, entity["name"], entity["aliases"])
+    if at is None:
+        raise ValueError(f"{key}: the name {entity['name']!r} does not stand in the passage")
+    return {**entity, "at": list(at)}
+
+
+def _quoted(observation: dict[str, Any], key: str, text: str) -> dict[str, Any]:
+    quote = observation["quote"]
+    start = text.find(quote)
+    if start < 0:
+        raise ValueError(f"{key}: the quote {quote!r} does not stand in the passage")
+    return {**observation, "at": [start, start + len(quote)]}
 
 
 def find_texts(folders: Iterable[Path]) -> dict[str, str]:

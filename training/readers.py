@@ -2,7 +2,8 @@
 
 A reader's file holds blocks: `=== ID`, then lines of tab-separated fields. E name class aliases
 (joined by |), L subject predicate object status, N about value unit year growth status quote; a `?`
-after the letter marks what a second reader might well not have.
+after the letter marks what a second reader might well not have. In a file of written passages the
+block's header is `=== ID GENRE`, and the passage itself stands between header and lines.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+_LINE = re.compile(r"[ELN]\??\t")
 _ASIDE = re.compile(r"[\s“”\"'‘’《》()（）、,，]")
 Row = dict[str, Any]
 Keys = set[Any]
@@ -52,6 +54,16 @@ def read_blocks(text: str) -> dict[str, Block]:
             except (ValueError, IndexError) as error:
                 raise ValueError(f"line {number}: {line!r} ({error})") from None
     return blocks
+
+
+def iter_written(text: str) -> Iterator[tuple[str, str, Block]]:
+    """Passage id, passage and block, of each block that holds its passage before its lines."""
+    for part in re.split(r"^=== ", text, flags=re.MULTILINE)[1:]:
+        header, *rest = part.splitlines()
+        first = next((n for n, line in enumerate(rest) if _LINE.match(line)), len(rest))
+        passage_id = header.split()[0]
+        lines = "\n".join([f"=== {passage_id}", *rest[first:]])
+        yield passage_id, "\n".join(rest[:first]).strip(), read_blocks(lines)[passage_id]
 
 
 def _read_line(block: Block, fields: list[str]) -> None:

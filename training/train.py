@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 from innograph.graph.ontology import load_ontology
 from innograph.ingest.tagger.model_files import write_clusters, write_model
 from training.clusters import cluster_words
-from training.data import find_texts, iter_folder, iter_passages
+from training.data import find_texts, iter_folder, iter_passages, iter_written
 from training.learn import make_item, propose, train_classes, train_scorer, train_tagger
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from innograph.graph.ontology import Ontology
     from training.learn import Item
@@ -32,14 +32,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """The folders that all commands of this room take."""
     parser.add_argument("--texts", type=Path, action="append", default=[], metavar="FOLDER")
     parser.add_argument("--corpus", type=Path, action="append", default=[], metavar="FOLDER")
+    parser.add_argument("--no-written", action="store_true", help="leave written.txt out")
 
 
 def read_items(
-    texts: Sequence[Path], corpus: Sequence[Path], ontology: Ontology, clusters: Mapping[str, str]
+    given: argparse.Namespace,
+    ontology: Ontology,
+    clusters: Mapping[str, str],
+    *,
+    share: float = 1.0,
 ) -> list[Item]:
-    """All examples, annotated texts first."""
-    examples = [example for folder in texts for example in iter_folder(folder)]
-    examples += iter_passages(corpus)
+    """All examples: annotated texts, the first `share` of the passages, written passages."""
+    examples = [example for folder in given.texts for example in iter_folder(folder)]
+    passages = list(iter_passages(given.corpus))
+    examples += passages[: round(share * len(passages))]
+    examples += [] if given.no_written else iter_written()
     return [make_item(example, ontology, clusters) for example in examples]
 
 
@@ -52,7 +59,7 @@ def main() -> None:
     ontology = load_ontology()
     found = find_texts(given.corpus)
     clusters = cluster_words((found[key] for key in sorted(found)), ontology)
-    items = read_items(given.texts, given.corpus, ontology, clusters)
+    items = read_items(given, ontology, clusters)
     names = sum(len(item.example.gold["entities"]) for item in items)
     sys.stderr.write(f"{len(items)} texts, {names} names, {len(clusters)} words in clusters\n")
     propose(items, ontology)
