@@ -179,6 +179,23 @@ def test_agreement_counts_what_both_require(desk, capsys):
     assert lines[3].startswith("observations: 1 and 1 required; F1 1.000")
 
 
+def test_agreement_is_silent_on_what_no_sheet_has(desk, capsys):
+    links = "=== x1\nL\t云岭实验室\tfocusesOn\t海洋装备\tachieved\n"
+    run(desk, links, links)
+    assert agreement.main([str(desk / "sheet1.tsv"), str(desk / "sheet2.tsv")]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "links: 1 and 1 required; F1 1.000; 1.000 of them had by the other, be it as optional"
+    ]
+
+
+def test_agreement_names_a_sheet_that_it_cannot_read(desk, capsys):
+    (desk / "wrong.tsv").write_text("=== x1\nL\t云岭实验室\n", "utf-8")
+    assert agreement.main([str(desk / "wrong.tsv"), str(desk / "none.tsv")]) == 1
+    error = capsys.readouterr().err
+    assert "wrong.tsv, line 2" in error
+    assert error.count("\n") == 1
+
+
 def test_shipped_passages_say_of_each_link_two_names_of_theirs():
     rows = json.loads(PASSAGES.read_text("utf-8"))
     assert merge.dump_passages(rows) == PASSAGES.read_text("utf-8")

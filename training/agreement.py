@@ -88,7 +88,7 @@ def _share(part: int, whole: int) -> float:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """A line a kind; 1 and one sentence where a sheet cannot be read."""
+    """A line for each kind of row that a sheet has; 1 and one sentence for an unreadable sheet."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sheets", type=Path, nargs=2, metavar="SHEET")
     given = parser.parse_args(arguments)
@@ -99,6 +99,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     sys.stdout.write(f"{len(one.keys() & other.keys())} passages in both\n")
     for kind, found in compare(one, other).items():
+        if not found.first + found.second:
+            continue
         sys.stdout.write(
             f"{kind}: {found.first} and {found.second} required; F1 {found.f1:.3f}; "
             f"{found.had:.3f} of them had by the other, be it as optional\n"
