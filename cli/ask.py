@@ -89,6 +89,15 @@ def say_questions(form: str) -> None:
     talk("innograph ask NAME --about says more.")
 
 
+def checked(param: dict[str, str]) -> dict[str, Any]:
+    """The parameters, none of which may be taken for an option of `ask`."""
+    if clash := param.keys() & {"language", "timeout", "sparql_store"}:
+        raise UsageError(
+            f"No question has a parameter {min(clash)!r}; the option is --{min(clash)}."
+        )
+    return dict(param)
+
+
 def answer_question(
     question: str,
     param: dict[str, str],
@@ -104,11 +113,7 @@ def answer_question(
     from innograph.queries.explain import explain as explained
 
     chosen = find_question(question)
-    if clash := param.keys() & {"language", "timeout", "sparql_store"}:
-        raise UsageError(
-            f"No question has a parameter {min(clash)!r}; the option is --{min(clash)}."
-        )
-    given: dict[str, Any] = dict(param)
+    given = checked(param)
     with opened() as store:
         if explain:
             emit([explained(store, chosen, language, **given).rstrip() + "\n"])

@@ -1,20 +1,22 @@
-"""`innograph export`: the store as RDF or JSON Lines."""
+"""`innograph export`: the store, a document or an answer as RDF, tables or JSON Lines."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 
-from innograph.cli.options import check_target, emit, opened, store_option, talk
+from innograph.cli.options import check_target, emit, opened, pairs, store_option, talk
 from innograph.graph.errors import UsageError
 
 if TYPE_CHECKING:
+    from innograph.graph.rdf.describe import Subject
+    from innograph.graph.rdf.part import Part
     from innograph.graph.store import Store
 
-# File name endings → format. `.gz` may follow each.
+# File name endings → format. `.gz` may follow each but the last.
 SUFFIXES = {
     ".ttl": "turtle",
     ".trig": "trig",
@@ -24,6 +26,7 @@ SUFFIXES = {
     ".rdf": "rdfxml",
     ".xml": "rdfxml",
     ".jsonl": "jsonl",
+    ".zip": "csvw",
 }
 FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 
@@ -34,15 +37,36 @@ FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
 @click.option(
     "--document", metavar="NAME", help="Only what this document (id or title) contributes."
 )
+@click.option("--question", metavar="NAME", help="Only what the answer to this question rests on.")
+@click.option(
+    "--param",
+    "-p",
+    multiple=True,
+    callback=pairs,
+    metavar="NAME=VALUE",
+    help="A parameter of the question.",
+)
+@click.option("--reifiers", is_flag=True, help="RDF 1.2: each claim says which triple it states.")
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 @store_option
-def command(out: str, form: str | None, document: str | None, force: bool) -> None:
-    """Write the whole store, or one document, to FILE (- for standard output).
+def command(
+    out: str,
+    form: str | None,
+    document: str | None,
+    question: str | None,
+    param: dict[str, str],
+    reifiers: bool,
+    force: bool,
+) -> None:
+    """Write the whole store, one document, or an answer to FILE (- for standard output).
 
     TriG, N-Quads, JSON-LD and JSON Lines hold everything and can be imported; Turtle, N-Triples
-    and RDF/XML have no named graphs, so they lose which document said what in which graph.
+    and RDF/XML have no named graphs, so they lose which document said what in which graph. A name
+    in .zip asks for tables: CSV files with their description (CSVW). RDF comes with a description
+    of itself (VoID, DCAT): counts, licences, sources.
     """
     chosen = form or format_of(out)
+    check_call(chosen, document, question, param, reifiers=reifiers)
     path = Path(out)
     if out != "-":
         check_target(path, force=force)
@@ -51,16 +75,84 @@ def command(out: str, form: str | None, document: str | None, force: bool) -> No
             from innograph.queries.parameters import read_value
 
             document = read_value(store, "document", document, name="document")
+        target = sys.stdout.buffer if out == "-" else path
         if chosen == "jsonl":
             write_lines(store, out, document)
-        else:
-            from innograph.graph.rdf import write_rdf
+        elif chosen == "csvw":
+            from innograph.graph.tables.write import write_tables
 
-            target = sys.stdout.buffer if out == "-" else path
-            write_rdf(store, target, format=chosen, document=document)
-            sys.stdout.flush()
+            write_tables(store, target)
+        else:
+            write_graph(store, target, chosen, document, question, param, reifiers=reifiers)
+        sys.stdout.flush()
     if out != "-":
         talk(f"Wrote {out} ({path.stat().st_size:,} bytes).")
+
+
+def check_call(
+    form: str, document: str | None, question: str | None, param: dict[str, str], *, reifiers: bool
+) -> None:
+    """Refuse options that do not go together."""
+    if document and question:
+        raise UsageError("--document and --question exclude each other.")
+    if param and not question:
+        raise UsageError("-p is for the parameters of a --question; name one.")
+    if question and form in ("jsonl", "csvw"):
+        raise UsageError(
+            "An answer is exported as RDF; `innograph ask --format csv` or jsonl writes its rows."
+        )
+    if document and form == "csvw":
+        raise UsageError("Tables are of the whole store; leave out --document.")
+    if reifiers and form in ("jsonl", "csvw"):
+        raise UsageError("--reifiers is for RDF: TriG, N-Quads, Turtle or N-Triples.")
+
+
+def write_graph(
+    store: Store,
+    target: Path | IO[bytes],
+    form: str,
+    document: str | None,
+    question: str | None,
+    param: dict[str, str],
+    *,
+    reifiers: bool,
+) -> None:
+    """RDF of the store, of one document, or of what an answer rests on."""
+    from innograph.graph.rdf import write_rdf
+
+    part, subject = behind(store, question, param) if question else (None, None)
+    write_rdf(
+        store,
+        target,
+        format=form,
+        document=document,
+        part=part,
+        subject=subject,
+        reifiers=reifiers,
+    )
+
+
+def behind(store: Store, question: str, param: dict[str, str]) -> tuple[Part, Subject]:
+    """The records and entities that an answer names, and what the answer is called."""
+    from innograph.cli.ask import checked
+    from innograph.graph.rdf.describe import Subject
+    from innograph.graph.rdf.part import Part
+    from innograph.queries.ask import ask
+    from innograph.queries.catalogue import find_question
+
+    chosen = find_question(question)
+    answer = ask(store, chosen, **checked(param))
+    records = {item.id for item in answer.evidence()}
+    ids = {column.id for column in answer.columns if column.id}
+    entities = {row[name] for row in answer for name in ids if row.get(name)}
+    given = ", ".join(f"{name}={value}" for name, value in sorted(param.items()))
+    names = [
+        f"{title} ({given})" if given else title for title in (chosen.title.en, chosen.title.zh)
+    ]
+    for note in answer.notes:
+        talk(note)
+    identity = "/".join((chosen.id, *(f"{name}={value}" for name, value in sorted(param.items()))))
+    return Part(frozenset(records), frozenset(entities)), Subject("answer", identity, *names)
 
 
 def format_of(out: str) -> str:

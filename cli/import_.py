@@ -47,8 +47,11 @@ def read(name: str) -> tuple[list[Extraction], list[Decision]]:
     path = Path(name)
     if not path.is_file():
         raise DataError(f"There is no file {name}.")
-    if format_of(name) == "jsonl":
+    form = format_of(name)
+    if form == "jsonl":
         return read_lines(path), []
+    if form == "csvw":
+        raise DataError(f"{name} holds tables, which are for reading; import TriG or JSON Lines.")
     from innograph.graph.rdf import read_rdf
 
     return read_rdf(path)

@@ -79,6 +79,17 @@ class InstrumentTerm:
     endings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PropertyTerm:
+    """A property of records in words."""
+
+    name: str
+    label_en: str
+    label_zh: str
+    definition_en: str
+    definition_zh: str
+
+
 class Ontology:
     """The schema. Cheap to share; equal files give equal objects."""
 
@@ -89,6 +100,7 @@ class Ontology:
         statuses: dict[str, StatusTerm],
         instruments: dict[str, InstrumentTerm],
         *,
+        properties: dict[str, PropertyTerm],
         version: str,
         path: Path,
     ) -> None:
@@ -96,6 +108,7 @@ class Ontology:
         self.predicates = predicates
         self.statuses = statuses
         self.instruments = instruments
+        self.properties = properties
         self.version = version
         self.path = path
 
@@ -170,6 +183,7 @@ def _load(path: Path, _stamp: int) -> Ontology:
         _predicates(triples),
         _statuses(triples),
         _instruments(triples),
+        properties=_properties(triples),
         version=triples.version(),
         path=path,
     )
@@ -302,6 +316,23 @@ def _predicates(triples: _Triples) -> dict[str, PredicateTerm]:
             range=triples.union(statements, _RDFS + "range"),
             order=len(terms),
         )
+    return terms
+
+
+def _properties(triples: _Triples) -> dict[str, PropertyTerm]:
+    """The properties that have both labels and both definitions; `validate` names the others."""
+    found = triples.named(_OWL + "DatatypeProperty") | triples.named(_OWL + "ObjectProperty")
+    terms = {}
+    for name, statements in found.items():
+        words = [
+            {literal.language: literal.value for literal in statements.get(term, [])}
+            for term in (_RDFS + "label", _SKOS + "definition")
+        ]
+        if all({"en", "zh"} <= known.keys() for known in words):
+            labels, definitions = words
+            terms[name] = PropertyTerm(
+                name, labels["en"], labels["zh"], definitions["en"], definitions["zh"]
+            )
     return terms
 
 

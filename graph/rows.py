@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# A spreadsheet takes a cell that begins with one of these for a formula; the wide forms too.
+FORMULA_SIGNS = tuple("=+-@\t\r\n＝＋－＠")
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:

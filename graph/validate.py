@@ -81,7 +81,7 @@ def validate(snapshot: Snapshot, *, engine: str | None = None) -> ValidationRepo
         findings.update(dict.fromkeys(breaches))
         if any(finding.subject == extraction.document.id for finding in breaches):
             continue  # a document whose parts do not fit together makes no graph
-        quads = DocumentWriter(extraction, snapshot.entity_of).quads()
+        quads = DocumentWriter(extraction, snapshot.entity_of, snapshot.ontology).quads()
         found = check_shapes(schema + _triples(quads), chosen)
         findings.update(dict.fromkeys(_findings(found, extraction)))
     found = check_shapes(schema + _triples(derived_quads(snapshot)), chosen)

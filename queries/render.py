@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
+from innograph.graph.rows import FORMULA_SIGNS
 from innograph.queries.answer import Answer
 from innograph.queries.plain import is_number, plain, shown
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 
     from innograph.graph.rows import Rows
 
-# A spreadsheet takes a cell that begins with one of these for a formula; the wide forms too.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _MARKDOWN = str.maketrans(
     {**{c: f"\\{c}" for c in "\\`*_[]|~#"}, "<": "&lt;", ">": "&gt;", "&": "&amp;", "$": "\\$"}
 )
@@ -97,7 +96,7 @@ FORMATS: dict[str, Callable[[Sequence[str], Iterable[Sequence[Any]]], Iterator[s
 
 def _safe(value: Any) -> str:
     text = shown(value)
-    return f"'{text}" if text.startswith(_FORMULA) and not is_number(value) else text
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) and not is_number(value) else text
 
 
 def _taken(buffer: io.StringIO) -> str:

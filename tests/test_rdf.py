@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import io
 import os
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -134,7 +133,7 @@ def test_compressed_files_are_stable_too(tmp_path):
     assert gzip.decompress((tmp_path / "a.nq.gz").read_bytes()) == written(graph, "nquads")
 
 
-@pytest.mark.parametrize("name", ["trig", "nquads"])
+@pytest.mark.parametrize("name", ["trig", "nquads", "jsonld", "turtle"])
 def test_one_small_document_is_written_as_in_the_golden_file(name):
     """Refresh with INNOGRAPH_GOLDEN=write, and read the difference like code."""
     graph = MemoryGraph(make_extractions(11, 1, sentences=2), ontology=ONTOLOGY)
@@ -151,11 +150,15 @@ def test_one_small_document_is_written_as_in_the_golden_file(name):
 @pytest.mark.parametrize("name", ["turtle", "ntriples", "rdfxml"])
 def test_formats_without_graphs_hold_the_union_and_rdflib_reads_it(name):
     graph = made(2)
-    expected = Counter(str(quad.triple) for quad in iter_quads(graph))
+    quads = ox.parse(written(graph, "nquads"), format=ox.RdfFormat.N_QUADS)
+    expected = {str(quad.triple) for quad in quads}
     short = {"turtle": "turtle", "ntriples": "nt", "rdfxml": "xml"}[name]
     found = rdflib.Graph().parse(data=written(graph, name), format=short)
     assert len(found) == len(expected)
-    assert isomorphic(found, rdflib.Graph().parse(data=written(graph, "ntriples"), format="nt"))
+    other = rdflib.Graph().parse(data=written(graph, "ntriples"), format="nt")
+    for each in (found, other):  # in its description a file names its own format
+        each.remove((None, rdflib.DCAT.mediaType, None))
+    assert isomorphic(found, other)
 
 
 def test_rdfxml_of_a_text_with_a_form_feed_can_be_read():

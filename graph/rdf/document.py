@@ -6,14 +6,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Quad, Triple
 
 from innograph.graph.contribution import digest
+from innograph.graph.rdf.cube import Cell, iter_cells
 from innograph.graph.rdf.quads import Maker, node
+from innograph.graph.rdf.rights import origin, rights
 from innograph.graph.rdf.terms import (
     DCTERMS,
     OA,
     PROV,
+    QB,
+    RDF,
     RDFS,
     XSD,
     data_iri,
@@ -29,8 +33,6 @@ from innograph.graph.rdf.terms import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from pyoxigraph import Quad
-
     from innograph.graph.model import (
         Claim,
         Extraction,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         Observation,
         Passage,
     )
+    from innograph.graph.ontology import Ontology
 
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _DATES = {4: "gYear", 7: "gYearMonth", 10: "date"}  # by length
@@ -65,34 +68,52 @@ def _sorted(records: Iterable[Any]) -> tuple[Any, ...]:
 
 
 class DocumentWriter:
-    """Writes one extraction; `entity_of` gives the node of a (document id, local name)."""
+    """Writes one extraction; `entity_of` gives the node of a (document id, local name).
 
-    def __init__(self, extraction: Extraction, entity_of: Callable[[str, str], str]) -> None:
+    With `part`, only that part of it is written, in the same words. With `reifiers`, each claim
+    also says which triple it states (RDF 1.2).
+    """
+
+    def __init__(
+        self,
+        extraction: Extraction,
+        entity_of: Callable[[str, str], str],
+        ontology: Ontology,
+        *,
+        part: Extraction | None = None,
+        reifiers: bool = False,
+    ) -> None:
         self.extraction = in_text_order(extraction)
+        self.part = in_text_order(part) if part else self.extraction
+        self.ontology = ontology
+        self.reifiers = reifiers
         self.id = extraction.document.id
         self.iri = document_iri(self.id)
         self.make = Maker(self.iri, self.id)
         self.text = extraction.text
         self.nodes = {
             entity.name: entity_iri(entity_of(self.id, entity.name))
-            for entity in extraction.entities
+            for entity in self.part.entities
         }
+        self._cells = dict(
+            iter_cells(self.extraction, ontology, lambda name: entity_iri(entity_of(self.id, name)))
+        )
         self._seen: set[str] = set()
 
     def quads(self) -> Iterator[Quad]:
         """Everything, grouped by subject, in the order of the text."""
         yield from self._document()
-        for passage in self.extraction.passages:
+        for passage in self.part.passages:
             yield from self._passage(passage)
-        for entity in self.extraction.entities:
+        for entity in self.part.entities:
             yield from self._entity(entity)
-        for mention in self.extraction.mentions:
+        for mention in self.part.mentions:
             yield from self._mention(mention)
-        for claim in self.extraction.claims:
+        for claim in self.part.claims:
             yield from self._claim(claim)
-        for observation in self.extraction.observations:
+        for observation in self.part.observations:
             yield from self._observation(observation)
-        for measure in self.extraction.measures:
+        for measure in self.part.measures:
             yield from self._measure(measure)
 
     def _document(self) -> Iterator[Quad]:
@@ -107,6 +128,8 @@ class DocumentWriter:
         if document.published and _DATE.fullmatch(document.published):
             kind = XSD + _DATES[len(document.published)]
             yield make.typed(subject, DCTERMS + "issued", document.published, kind)
+        yield from rights(make, subject, document.licence)
+        yield from origin(make, subject, document.source)
         if document.extractor:
             yield from self._activity(document.extractor)
 
@@ -114,7 +137,7 @@ class DocumentWriter:
         """Which software read the document: version only, no clock."""
         make = self.make
         activity, agent = node(self.iri + "#extraction"), data_iri("extractor", version)
-        yield from make.types(activity, PROV + "Activity")
+        yield from make.types(activity, term_iri("ExtractionActivity"), PROV + "Activity")
         yield make.link(activity, PROV + "used", self.iri)
         yield make.link(activity, PROV + "wasAssociatedWith", agent)
         software = node(agent)
@@ -153,16 +176,41 @@ class DocumentWriter:
     def _claim(self, claim: Claim) -> Iterator[Quad]:
         subject = NamedNode(data_iri("claim", claim.id))
         yield from self._record(subject, claim, "Claim")
+        if self.reifiers:
+            yield self._reified(subject, claim)
         if claim.context_start is not None and claim.context_end is not None:
             span = (claim.context_start, claim.context_end)
             yield self.make.link(subject, term_iri("context"), span_iri(self.id, *span))
             yield from self._evidence(*span)
         yield from self._evidence(claim.start, claim.end)
 
+    def _reified(self, subject: NamedNode, claim: Claim) -> Quad:
+        """The triple that the claim states, which is not thereby stated: a fact or a plan."""
+        term = self.ontology.predicates[claim.predicate]
+        asserted = self.ontology.statuses[claim.status].asserted
+        predicate = node(term_iri(term.name if asserted else term.intended))
+        triple = Triple(node(self.nodes[claim.subject]), predicate, node(self.nodes[claim.object]))
+        return Quad(subject, node(RDF + "reifies"), triple, self.make.graph)
+
     def _observation(self, observation: Observation) -> Iterator[Quad]:
         subject = NamedNode(data_iri("observation", observation.id))
         yield from self._record(subject, observation, "Observation")
+        if cell := self._cells.get(observation.id):
+            yield from self._cell(subject, cell)
         yield from self._evidence(observation.start, observation.end)
+
+    def _cell(self, subject: NamedNode, cell: Cell) -> Iterator[Quad]:
+        """The number as an observation of the document's data set."""
+        make, dataset = self.make, NamedNode(self.iri + "#observations")
+        yield make.link(subject, RDF + "type", QB + "Observation")
+        yield make.link(subject, QB + "dataSet", dataset.value)
+        yield make.link(subject, term_iri("refIndicator"), cell.indicator)
+        yield make.link(subject, term_iri("refArea"), cell.area)
+        yield make.value(subject, term_iri("refPeriod"), cell.period)
+        if self._is_new(dataset.value):
+            yield from make.types(dataset, QB + "DataSet")
+            yield make.link(dataset, QB + "structure", term_iri("ObservationStructure"))
+            yield make.text(dataset, RDFS + "label", self.extraction.document.title, "zh")
 
     def _measure(self, measure: Measure) -> Iterator[Quad]:
         subject = NamedNode(data_iri("measure", measure.id))

@@ -5,40 +5,59 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+import pyoxigraph as ox
+
 from innograph.graph.errors import DataError, UsageError
 from innograph.graph.files import new_file, opened
+from innograph.graph.rdf.describe import Description, Subject
+from innograph.graph.rdf.jsonld import write_jsonld
 from innograph.graph.rdf.terms import DATA, PREFIXES
+from innograph.graph.rdf.write import iter_quads
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    import pyoxigraph as ox
-
+    from innograph.graph.model import Document
+    from innograph.graph.ontology import Ontology
+    from innograph.graph.rdf.part import Part
     from innograph.graph.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A serialisation, its name in pyoxigraph, and whether it keeps named graphs."""
+    """A serialisation: its name here and in pyoxigraph, and whether it keeps named graphs and
+    takes RDF 1.2."""
 
     name: str
     oxigraph: str
+    media: str
     endings: tuple[str, ...]
-    graphs: bool
+    graphs: bool = False
+    reifiers: bool = True
 
 
 FORMATS = {
     found.name: found
     for found in (
-        Format("trig", "TRIG", (".trig",), graphs=True),
-        Format("nquads", "N_QUADS", (".nq", ".nquads"), graphs=True),
-        Format("jsonld", "JSON_LD", (".jsonld", ".json"), graphs=True),
-        Format("turtle", "TURTLE", (".ttl", ".turtle"), graphs=False),
-        Format("ntriples", "N_TRIPLES", (".nt", ".ntriples"), graphs=False),
-        Format("rdfxml", "RDF_XML", (".rdf", ".xml", ".owl"), graphs=False),
+        Format("trig", "TRIG", "application/trig", (".trig",), graphs=True),
+        Format("nquads", "N_QUADS", "application/n-quads", (".nq", ".nquads"), graphs=True),
+        Format(
+            "jsonld",
+            "JSON_LD",
+            "application/ld+json",
+            (".jsonld", ".json"),
+            graphs=True,
+            reifiers=False,
+        ),
+        Format("turtle", "TURTLE", "text/turtle", (".ttl", ".turtle")),
+        Format("ntriples", "N_TRIPLES", "application/n-triples", (".nt", ".ntriples")),
+        Format(
+            "rdfxml", "RDF_XML", "application/rdf+xml", (".rdf", ".xml", ".owl"), reifiers=False
+        ),
     )
 }
 # XML 1.0 has no way to write these, and texts out of PDF files do hold form feeds.
@@ -66,52 +85,76 @@ def write_rdf(
     *,
     format: str | None = None,  # noqa: A002 the word that users know
     document: str | None = None,
+    part: Part | None = None,
+    subject: Subject | None = None,
     ontology: bool = True,
+    reifiers: bool = False,
 ) -> None:
-    """Write a graph, or the graph of one document, as RDF; equal graphs give equal bytes.
+    """Write a graph, the graph of one document, or a part, as RDF; equal graphs give equal bytes.
 
     Turtle, N-Triples and RDF/XML have no named graphs: they get the union, and cannot be read back
-    into documents. In RDF/XML, control characters become U+FFFD. A file whose name ends in .gz is
-    compressed; a file appears only when it is complete. An existing file is replaced.
+    into documents. In RDF/XML, control characters become U+FFFD. `reifiers` asks for RDF 1.2: each
+    claim says which triple it states. The last graph describes the data (VoID, DCAT), by default
+    as the graph or the document that it is; `subject` says it otherwise. A file whose name ends in
+    .gz is compressed; a file appears only when it is complete. An existing file is replaced.
     """
-    if isinstance(out, (str, Path)):
-        chosen = format_of(out, format)
-        with new_file(Path(out)) as stream:
-            _serialize(snapshot, stream, chosen, document, ontology=ontology)
+    where = out if isinstance(out, (str, Path)) else ""
+    chosen = format_of(where, format if where else format or "trig")
+    if reifiers and not chosen.reifiers:
+        raise UsageError(f"{chosen.name} has no RDF 1.2 yet; leave out reifiers, or write TriG.")
+    if subject is None:
+        subject = Subject("document", document) if document else Subject("graph")
+    description = Description(subject, chosen.media)
+    documents: list[Document] = []
+    quads = iter_quads(
+        snapshot,
+        document=document,
+        part=part,
+        ontology=ontology,
+        reifiers=reifiers,
+        seen=documents.append,
+    )
+    counted = description.counted(quads if chosen.graphs else _once(quads))
+    everything = chain(counted, _later(lambda: description.quads(documents)))
+    if where:
+        with new_file(Path(where)) as stream:
+            _serialize(everything, stream, chosen, snapshot.ontology)
     else:
-        _serialize(snapshot, out, format_of("", format or "trig"), document, ontology=ontology)
+        _serialize(everything, out, chosen, snapshot.ontology)  # type: ignore[arg-type]
+
+
+def _later(make: Callable[[], Iterator[ox.Quad]]) -> Iterator[ox.Quad]:
+    """What can be said only when all before it has passed."""
+    yield from make()
 
 
 def _serialize(
-    snapshot: Snapshot, stream: IO[bytes], chosen: Format, document: str | None, *, ontology: bool
+    quads: Iterable[ox.Quad], stream: IO[bytes], chosen: Format, ontology: Ontology
 ) -> None:
-    import pyoxigraph as ox
-
-    from innograph.graph.rdf.write import iter_quads
-
-    quads = iter_quads(snapshot, document=document, ontology=ontology)
-    data: Iterable[ox.Quad] | Iterable[ox.Triple] = quads if chosen.graphs else _union(quads)
+    if chosen.name == "jsonld":
+        write_jsonld(quads, stream, ontology)
+        return
+    data: Iterable[ox.Quad] | Iterable[ox.Triple] = quads
+    if not chosen.graphs:
+        data = (quad.triple for quad in quads)
     if chosen.name == "rdfxml":
-        data = map(_for_xml, _union(quads))
-    kind = getattr(ox.RdfFormat, chosen.oxigraph)
-    ox.serialize(data, stream, kind, prefixes=PREFIXES)
+        data = (_for_xml(quad.triple) for quad in quads)
+    ox.serialize(data, stream, getattr(ox.RdfFormat, chosen.oxigraph), prefixes=PREFIXES)
 
 
-def _union(quads: Iterable[ox.Quad]) -> Iterator[ox.Triple]:
-    """The triples of all graphs, each once."""
+def _once(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Without the triples that stand in more than one graph, since the graphs become one."""
     seen = set()
     for quad in quads:
-        triple = quad.triple
-        if getattr(triple.subject, "value", "").startswith(_SHARED):
+        if getattr(quad.subject, "value", "").startswith(_SHARED):
+            triple = quad.triple
             if triple in seen:
                 continue
             seen.add(triple)
-        yield triple
+        yield quad
 
 
 def _for_xml(triple: ox.Triple) -> ox.Triple:
-    import pyoxigraph as ox
-
     value = triple.object
     if not isinstance(value, ox.Literal) or not _NOT_IN_XML.search(value.value):
         return triple
@@ -123,8 +166,6 @@ def _for_xml(triple: ox.Triple) -> ox.Triple:
 @contextmanager
 def open_quads(path: Path | str, *, name: str | None = None) -> Iterator[Iterator[ox.Quad]]:
     """The quads of a file that keeps named graphs; DataError if it is missing or broken."""
-    import pyoxigraph as ox
-
     chosen = format_of(path, name)
     if not chosen.graphs:
         raise DataError(

@@ -22,6 +22,7 @@ from innograph.graph.model import (
     Passage,
 )
 from innograph.graph.ontology import NAMESPACE
+from innograph.graph.rdf.describe import DATASET
 from innograph.graph.rdf.document import in_text_order
 from innograph.graph.rdf.formats import open_quads
 from innograph.graph.rdf.mapping import CODERS, LINKS, plain_fields
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from innograph.graph.rdf.mapping import Link
 
 _T = TypeVar("_T")
-_SKIPPED = {ENTITIES, FACTS, ONTOLOGY}  # derived again from what the documents contribute
+_SKIPPED = {DATASET, ENTITIES, FACTS, ONTOLOGY}  # derived again from what the documents contribute
 _KEPT = (NAMESPACE, RDF)
 _NUMBERS = {XSD + "double": float, XSD + "decimal": float, XSD + "float": float}
 _INTEGERS = {XSD + "integer", XSD + "int", XSD + "long", XSD + "nonNegativeInteger"}

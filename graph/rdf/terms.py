@@ -26,6 +26,8 @@ PROV = "http://www.w3.org/ns/prov#"
 OA = "http://www.w3.org/ns/oa#"
 DCTERMS = "http://purl.org/dc/terms/"
 QB = "http://purl.org/linked-data/cube#"
+VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
 
 PREFIXES = {
     "inno": NAMESPACE,
@@ -38,7 +40,14 @@ PREFIXES = {
     "oa": OA,
     "dcterms": DCTERMS,
     "qb": QB,
+    "void": VOID,
+    "dcat": DCAT,
+    "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
+    "sdmx-measure": "http://purl.org/linked-data/sdmx/2009/measure#",
+    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "eli": "http://data.europa.eu/eli/ontology#",
+    "eurio": "http://data.europa.eu/s66#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
     "org": "http://www.w3.org/ns/org#",
     "schema": "https://schema.org/",
     "vivo": "http://vivoweb.org/ontology/core#",

@@ -6,12 +6,14 @@ bytes without sorting a million lines. No clock, and no blank node of ours.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from innograph.graph.errors import DataError
 from innograph.graph.rdf.document import DocumentWriter
+from innograph.graph.rdf.part import choose
 from innograph.graph.rdf.quads import Maker, node
 from innograph.graph.rdf.terms import (
     DATA,
@@ -25,26 +27,38 @@ from innograph.graph.rdf.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
-    from innograph.graph.model import Entity
+    from innograph.graph.model import Document, Entity, Fact
     from innograph.graph.ontology import Ontology
+    from innograph.graph.rdf.part import Chosen, Part
     from innograph.graph.snapshot import Snapshot
 
-LAYOUT = 1  # raised when the same model gives other quads: part of the key of every cache
+LAYOUT = 2  # raised when the same model gives other quads: part of the key of every cache
 ENTITIES = DATA + "graph/entities"
 FACTS = DATA + "graph/facts"
 DECISIONS = DATA + "graph/decisions"
 
 
 def iter_quads(
-    snapshot: Snapshot, *, document: str | None = None, ontology: bool = True
+    snapshot: Snapshot,
+    *,
+    document: str | None = None,
+    part: Part | None = None,
+    ontology: bool = True,
+    reifiers: bool = False,
+    seen: Callable[[Document], object] | None = None,
 ) -> Iterator[ox.Quad]:
     """All quads of a graph: ontology, entities, facts, decisions, then the documents by id.
 
-    With `document`, only the graph of that document; DataError if there is none of that id. Records
-    of a document come in the order of the text, whatever order they had.
+    With `document`, only the graph of that document; DataError if there is none of that id. With
+    `part`, only that part of the entities, facts and documents. Records of a document come in the
+    order of the text, whatever order they had. `seen` is told each document that is written.
     """
+    if part is not None:
+        yield from _part_quads(snapshot, choose(snapshot, part), reifiers=reifiers, seen=seen)
+        return
     if document is None:
         if ontology:
             yield from ontology_quads(snapshot.ontology)
@@ -53,9 +67,39 @@ def iter_quads(
     for extraction in snapshot.extractions():
         if document in (None, extraction.document.id):
             found = True
-            yield from DocumentWriter(extraction, snapshot.entity_of).quads()
+            if seen:
+                seen(extraction.document)
+            yield from DocumentWriter(
+                extraction, snapshot.entity_of, snapshot.ontology, reifiers=reifiers
+            ).quads()
     if document is not None and not found:
         raise DataError(f"There is no document {document!r} in the graph.")
+
+
+def _part_quads(
+    snapshot: Snapshot,
+    chosen: Chosen,
+    *,
+    reifiers: bool,
+    seen: Callable[[Document], object] | None,
+) -> Iterator[ox.Quad]:
+    """Entities, facts and documents of a part."""
+    make = Maker(ENTITIES)
+    for entity in snapshot.entities():
+        if entity.id in chosen.entities:
+            yield from _entity(make, entity, snapshot.ontology)
+    facts = (fact for fact in snapshot.facts() if _is_chosen(fact, chosen))
+    yield from _facts(facts, snapshot.ontology)
+    for whole, cut in chosen.extractions:
+        if seen:
+            seen(whole.document)
+        yield from DocumentWriter(
+            whole, snapshot.entity_of, snapshot.ontology, part=cut, reifiers=reifiers
+        ).quads()
+
+
+def _is_chosen(fact: Fact, chosen: Chosen) -> bool:
+    return (frozenset((fact.subject, fact.object)), fact.predicate, fact.status) in chosen.facts
 
 
 def derived_quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
@@ -63,7 +107,7 @@ def derived_quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
     make = Maker(ENTITIES)
     for entity in snapshot.entities():
         yield from _entity(make, entity, snapshot.ontology)
-    yield from _facts(snapshot)
+    yield from _facts(snapshot.facts(), snapshot.ontology)
     make = Maker(DECISIONS)
     for decision in snapshot.decisions():
         subject = node(data_iri("decision", decision.id))
@@ -74,6 +118,11 @@ def derived_quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
 
 def ontology_quads(ontology: Ontology) -> Iterator[ox.Quad]:
     """The schema as its file has it, blank nodes numbered in the order of the file."""
+    return iter(_ontology_quads(ontology.path, ontology.path.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=4)
+def _ontology_quads(path: Path, _stamp: int) -> tuple[ox.Quad, ...]:
     graph = ox.NamedNode(ONTOLOGY)
     names: dict[Any, Any] = {}
 
@@ -82,8 +131,10 @@ def ontology_quads(ontology: Ontology) -> Iterator[ox.Quad]:
             return names.setdefault(node, ox.BlankNode(f"o{len(names)}"))
         return node
 
-    for quad in ox.parse(path=str(ontology.path), format=ox.RdfFormat.TURTLE):
-        yield ox.Quad(renamed(quad.subject), quad.predicate, renamed(quad.object), graph)
+    return tuple(
+        ox.Quad(renamed(quad.subject), quad.predicate, renamed(quad.object), graph)
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    )
 
 
 def _entity(make: Maker, entity: Entity, ontology: Ontology) -> Iterator[ox.Quad]:
@@ -96,13 +147,13 @@ def _entity(make: Maker, entity: Entity, ontology: Ontology) -> Iterator[ox.Quad
         yield make.text(subject, SKOS + "altLabel", alias, "zh")
 
 
-def _facts(snapshot: Snapshot) -> Iterator[ox.Quad]:
+def _facts(facts: Iterable[Fact], ontology: Ontology) -> Iterator[ox.Quad]:
     """The direct triple of each fact, once for all statuses that share it, and its resource."""
     make = Maker(FACTS)
     direct = set()
-    for fact in snapshot.facts():
-        term = snapshot.ontology.predicates[fact.predicate]
-        asserted = snapshot.ontology.statuses[fact.status].asserted
+    for fact in facts:
+        term = ontology.predicates[fact.predicate]
+        asserted = ontology.statuses[fact.status].asserted
         triple = (fact.subject, term.name if asserted else term.intended, fact.object)
         if triple not in direct:
             direct.add(triple)
