@@ -41,6 +41,7 @@ def count_rows(store: Store) -> Rows:
         "measures",
         "facts",
         "intended",
+        "pairs",
     )
     rows: list[tuple[str, str, int]] = [("record", name, getattr(status, name)) for name in records]
     rows += [("class", name, count) for name, count in status.classes.items()]

@@ -1,4 +1,4 @@
-"""Contributions and decisions → entities and facts: one pure function of its input, in any order.
+"""Contributions and decisions → entities, facts and pairs of claims: one pure function of its input, in any order.
 
 What a document says of an entity is a Contribution. Contributions with one key are one thing;
 decisions of the ledger join keys or take a local entity out of its key. Class by vote (ties in
@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.graph.identity import Key, canonical_name, entity_id, fact_id
 from innograph.graph.model import Entity, Fact, LocalEntity, LocalRef
+from innograph.graph.promises import all_pairs, stated_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from innograph.graph.model import Decision, Extraction
+    from innograph.graph.model import ClaimPair, Decision, Extraction
     from innograph.graph.ontology import Ontology
+    from innograph.graph.promises import Stated
 
 
 class Contribution(NamedTuple):
@@ -56,6 +58,7 @@ class Consolidated:
     entities: dict[str, Entity]
     facts: dict[str, Fact]
     entity_of: dict[LocalRef, str]
+    pairs: tuple[ClaimPair, ...] = ()
     loops: int = 0
 
 
@@ -63,9 +66,10 @@ def consolidate(
     extractions: Iterable[Extraction], decisions: Iterable[Decision], ontology: Ontology
 ) -> Consolidated:
     """The whole graph from the whole input. The store does the same for what a change touched."""
+    documents = list(extractions)
     contributions: list[Contribution] = []
     claims = []
-    for extraction in extractions:
+    for extraction in documents:
         document = extraction.document.id
         contributions += [Contribution(document, entity) for entity in extraction.entities]
         claims += [(document, claim) for claim in extraction.claims]
@@ -90,7 +94,18 @@ def consolidate(
     ]
     facts = consolidate_facts(statements, ontology)
     loops = sum(statement.subject == statement.object for statement in statements)
-    return Consolidated(entities, facts, entity_of, loops)
+    return Consolidated(entities, facts, entity_of, _pairs(documents, entity_of, ontology), loops)
+
+
+def _pairs(
+    extractions: Iterable[Extraction], entity_of: Mapping[LocalRef, str], ontology: Ontology
+) -> tuple[ClaimPair, ...]:
+    def claims(extraction: Extraction) -> list[Stated]:
+        document = extraction.document.id
+        names = {e.name: entity_of[LocalRef(document, e.name)] for e in extraction.entities}
+        return stated_of(extraction, names, ontology)
+
+    return tuple(all_pairs(map(claims, extractions), ontology))
 
 
 class Ledger:

@@ -61,7 +61,7 @@ def to_rows(extraction: Extraction, node_of: Mapping[str, str]) -> Rows:
             }
             for mention in extraction.mentions
         ],
-        "claims": [_claim_row(claim, document, node_of) for claim in extraction.claims],
+        "claims": [_claim_row(claim, document, node_of, entities) for claim in extraction.claims],
         "observations": [_ended_row(o, document) for o in extraction.observations],
         "abouts": [
             {"id": o.id, "entity": node_of[name], "name": name, "ordinal": ordinal}
@@ -165,17 +165,24 @@ def _passage_of(properties: Mapping[str, Any]) -> Passage:
     return from_dict(Passage, {key: value for key, value in properties.items() if key != "id"})
 
 
-def _claim_row(claim: Claim, document: str, node_of: Mapping[str, str]) -> Row:
+def _claim_row(
+    claim: Claim, document: str, node_of: Mapping[str, str], entities: Mapping[str, LocalEntity]
+) -> Row:
     props = to_dict(claim)
     subject, object_ = props.pop("subject"), props.pop("object")
     return {
         "subject": node_of[subject],
-        "subjectName": subject,
+        "subjectProps": _end_properties(entities[subject]),
         "object": node_of[object_],
-        "objectName": object_,
+        "objectProps": _end_properties(entities[object_]),
         "passage": passage_id(document, props.pop("passage")),
         "props": props,
     }
+
+
+def _end_properties(entity: LocalEntity) -> Row:
+    """The end of a claim as its document reads it: what pairs of claims are derived from."""
+    return {"name": entity.name, "class": entity.cls, "denotes": entity.denotes}
 
 
 def _claim_of(row: Mapping[str, Any]) -> Claim:

@@ -1,6 +1,6 @@
 """Changing the inputs and recomputing what was touched: the one act behind load, forget and decide.
 
-One explicit transaction: old contributions out, new ones in, the touched entities and facts
+One explicit transaction: old contributions out, new ones in, the touched entities, facts and pairs
 derived from all that is left. Known ids are read first, new nodes created, old ones set: the idiom
 that is right on every engine (MERGE with several labels loses labels on the embedded one).
 """
@@ -8,7 +8,7 @@ that is right on every engine (MERGE with several labels loses labels on the emb
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from innograph.graph import schema
 from innograph.graph.consolidate import (
@@ -27,6 +27,7 @@ from innograph.graph.errors import StoreError
 from innograph.graph.evidence import check_evidence
 from innograph.graph.identity import Key, entity_id, fact_id
 from innograph.graph.model import LocalRef
+from innograph.graph.promises import End, Pairing, Source, Stated, stated_of
 from innograph.graph.reader import DECISIONS, Reader, decision_of, entity_of
 from innograph.graph.writer import FactKey, Writer
 
@@ -46,12 +47,20 @@ class _Cache:
     """What is known of entities and facts between loads. An entry is the whole truth of the store
     (inside the running transaction), so that a fact met again need not be read again."""
 
+    pairing: Pairing
     contributions: dict[str, dict[LocalRef, Contribution]] = field(default_factory=dict)
     statements: dict[str, list[Statement]] = field(default_factory=dict)
+    paired: set[str] = field(default_factory=set)  # nodes all of whose claims `pairing` has
 
     def clear(self) -> None:
         self.contributions.clear()
         self.statements.clear()
+        self.pairing.clear()
+        self.paired.clear()
+
+    def is_full(self) -> bool:
+        """Whether it takes more memory than it should."""
+        return sum(map(len, self.contributions.values())) + len(self.pairing) > _CACHED
 
     def forget(self, document: str, entities: Iterable[str], facts: Iterable[FactKey]) -> None:
         """Take a document's part out of the entries that are there."""
@@ -62,6 +71,7 @@ class _Cache:
         for identity in {fact_id(*key) for key in facts} & self.statements.keys():
             kept = [s for s in self.statements[identity] if s.document != document]
             self.statements[identity] = kept
+        self.pairing.remove(document)
 
 
 class Deriver:
@@ -74,7 +84,7 @@ class Deriver:
         self.reader = Reader(bolt, ontology)
         self._revision: int | None = None
         self._decisions: dict[str, Decision] = {}
-        self._cache = _Cache()
+        self._cache = _Cache(Pairing(ontology))
 
     def change(
         self,
@@ -94,7 +104,7 @@ class Deriver:
         except BaseException:
             self._revision = None  # the cache may be ahead of the store
             raise
-        if sum(map(len, self._cache.contributions.values())) > _CACHED:
+        if self._cache.is_full():
             self._cache.clear()
 
     def write_meta(self, ontology_key: str) -> None:
@@ -257,6 +267,7 @@ class _Change:
         node_of: dict[str, dict[str, str]] = {}
         incoming: list[tuple[str, Contribution]] = []
         statements: list[Statement] = []
+        stated: list[list[Stated]] = []
         for document, extraction in self.load.items():
             names = {}
             for entity in extraction.entities:
@@ -267,6 +278,7 @@ class _Change:
                 incoming.append((names[entity.name], contribution))
             node_of[document] = names
             statements += [s for s in _statements(extraction, names) if s.subject != s.object]
+            stated.append(stated_of(extraction, names, self.ontology))
         touched = touched | {node for node, _ in incoming}
         facts = facts | {fact_ends(statement, self.ontology) for statement in statements}
 
@@ -274,6 +286,7 @@ class _Change:
         known_facts = self.writer.known_facts(facts)
         self._read_contributions(touched, set(known))
         self._read_statements(facts, set(known_facts))
+        self._read_stated({e.node for s in stated for c in s for e in (c.subject, c.object)}, known)
         for node, contribution in incoming:
             ref = LocalRef(contribution.document, contribution.entity.name)
             self.cache.contributions[node][ref] = contribution
@@ -284,6 +297,7 @@ class _Change:
         self._write_entities(touched, known)
         for document, extraction in self.load.items():
             self.writer.create_document(to_rows(extraction, node_of[document]))
+        self._write_pairs(stated)
         wanted = consolidate_facts(
             (s for key in sorted(facts) for s in self.cache.statements[fact_id(*key)]),
             self.ontology,
@@ -296,6 +310,13 @@ class _Change:
         self.writer.remove_entities(
             node for node in sorted(known) if not self.cache.contributions[node]
         )
+
+    def _write_pairs(self, stated: Iterable[list[Stated]]) -> None:
+        """The pairs of the loaded documents, with each other and with all that are there."""
+        pairing = self.cache.pairing
+        for claims in stated:
+            self.writer.create_pairs(pairing.pairs(claims))
+            pairing.add(claims)
 
     def _write_entities(self, touched: set[str], known: dict[str, Entity]) -> None:
         entities = [
@@ -366,6 +387,34 @@ class _Change:
             self.cache.statements[identity].append(statement)
 
 
+    def _read_stated(self, nodes: set[str], known: Iterable[str]) -> None:
+        """The claims that might make a pair with those of the documents that are loaded."""
+        missing = nodes - self.cache.paired
+        self.cache.paired |= missing
+        ids = sorted(missing & set(known))
+        for role in ("SUBJECT", "OBJECT") if ids else ():
+            rows = self.tx.run(_STATED.format(role=role), {"ids": ids})
+            self.cache.pairing.add(self._stated(row) for row in rows)
+
+    def _stated(self, row: dict[str, Any]) -> Stated:
+        return Stated(
+            row["claim"],
+            Source(row["document"], row["published"], row["place"]),
+            row["predicate"],
+            self.ontology.statuses[row["status"]].asserted,
+            End(row["s"], row["sName"], row["sClass"], row["sDenotes"]),
+            End(row["o"], row["oName"], row["oClass"], row["oDenotes"]),
+        )
+
+
+_STATED = (
+    "UNWIND $ids AS id MATCH (e:Entity {{id: id}})<-[:{role}]-(c:Claim)-[:STATED_IN]->(:Passage)"
+    "-[:PART_OF]->(d:Document) WHERE d.published IS NOT NULL "
+    "MATCH (c)-[x:SUBJECT]->(s:Entity), (c)-[y:OBJECT]->(o:Entity) WHERE s.id <> o.id "
+    "RETURN c.id AS claim, c.predicate AS predicate, c.status AS status, d.id AS document, "
+    "d.published AS published, d.place AS place, s.id AS s, x.name AS sName, x.class AS sClass, "
+    "x.denotes AS sDenotes, o.id AS o, y.name AS oName, y.class AS oClass, y.denotes AS oDenotes"
+)
 _CONTRIBUTION = (
     "d.id AS document, m.name AS name, m.class AS class, m.denotes AS denotes, m.scope AS scope, "
     "m.canonical AS canonical, m.aliases AS aliases"

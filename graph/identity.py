@@ -64,6 +64,11 @@ def fact_id(subject: str, predicate: str, object_: str, status: str) -> str:
     return "f-" + _digest(subject, predicate, object_, status)
 
 
+def pair_id(later: str, relation: str, earlier: str) -> str:
+    """A short hash of the two claims and of what the later one does to the earlier."""
+    return "p-" + _digest(later, relation, earlier)
+
+
 def claim_id(
     document: str,
     span: tuple[int, int],

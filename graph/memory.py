@@ -16,7 +16,7 @@ from innograph.graph.model import LocalRef
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from innograph.graph.model import Decision, Entity, Extraction, Fact
+    from innograph.graph.model import ClaimPair, Decision, Entity, Extraction, Fact
     from innograph.graph.ontology import Ontology
 
 
@@ -63,6 +63,10 @@ class MemoryGraph:
     def facts(self) -> Iterator[Fact]:
         """The relationships that claims add up to, sorted by id."""
         return (self._derived.facts[key] for key in sorted(self._derived.facts))
+
+    def pairs(self) -> Iterator[ClaimPair]:
+        """What later claims say of earlier intentions, sorted by id."""
+        return iter(self._derived.pairs)
 
     def decisions(self) -> Iterator[Decision]:
         """The ledger, sorted by id."""

@@ -210,3 +210,19 @@ class Fact:
     claims: int
     documents: int
     open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPair:
+    """What a later document says of an earlier intention: two claims, one relationship.
+
+    `relation` is restates or fulfils; `score`, from 0 to 1, says how surely both state the same;
+    `match` says how their ends were matched: same, alike or kind.
+    """
+
+    id: str
+    later: str  # claim id
+    relation: str
+    earlier: str  # claim id
+    score: float
+    match: str

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from innograph.graph import schema
 from innograph.graph.contribution import MEASURE_ENDS, document_of, from_rows
 from innograph.graph.errors import StoreError
-from innograph.graph.model import Decision, Entity, Fact, LocalRef
+from innograph.graph.model import ClaimPair, Decision, Entity, Fact, LocalRef
+from innograph.graph.promises import RELATIONSHIPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +43,7 @@ _PARTS = {
     "measureClaims": f"{_OF_DOCUMENT}<-[:STATED_IN]-(m:Measure)-[r:CONTAINS]->(c:Claim) "
     "RETURN m.id AS id, c.id AS claim, r.ordinal AS ordinal",
 }
+_RELATIONS = {type_: relation for relation, type_ in RELATIONSHIPS.items()}
 _ONLY_PROPERTIES = {"document", "passages"}
 # Beside other people's data a label alone does not tell what is ours; a property does.
 DECISIONS = "MATCH (d:Decision) WHERE d.aDocument IS NOT NULL RETURN properties(d) AS props"
@@ -137,6 +139,15 @@ class Reader:
         predicate, _ = self.ontology.relationships[row.pop("type")]
         return Fact(predicate=predicate, **row)
 
+    def pairs(self) -> Iterator[ClaimPair]:
+        """By id."""
+        rows = self.rows(
+            f"MATCH (a:Claim)-[p:{'|'.join(RELATIONSHIPS.values())}]->(b:Claim) "
+            "WHERE p.score IS NOT NULL RETURN a.id AS later, type(p) AS type, b.id AS earlier, "
+            "p.id AS id, p.score AS score, p.match AS match"
+        )
+        return iter(sorted(map(_pair_of, rows), key=lambda pair: pair.id))
+
     def decisions(self) -> Iterator[Decision]:
         """By id."""
         rows = self.rows(DECISIONS)
@@ -150,6 +161,7 @@ class Reader:
             "claims": self._count("(n:Claim)-[:STATED_IN]->(:Passage)"),
             "observations": self._count("(n:Observation)-[:STATED_IN]->(:Passage)"),
             "measures": self._count("(n:Measure)-[:STATED_IN]->(:Passage)"),
+            "pairs": sum(1 for _ in self.pairs()),
         }
         leaves: dict[str, int] = defaultdict(int)
         for row in self.rows(
@@ -207,6 +219,18 @@ def entity_of(properties: dict[str, Any]) -> Entity:
         aliases=tuple(properties.get("aliases") or ()),
         former_ids=tuple(properties.get("formerIds") or ()),
     )
+
+
+def pair_row(pair: ClaimPair) -> dict[str, Any]:
+    """The ends of a pair and the properties of its relationship."""
+    props = {"id": pair.id, "score": pair.score, "match": pair.match}
+    return {"later": pair.later, "earlier": pair.earlier, "props": props}
+
+
+def _pair_of(row: dict[str, Any]) -> ClaimPair:
+    """The inverse of `pair_row`."""
+    row["relation"] = _RELATIONS[row.pop("type")]
+    return ClaimPair(**row)
 
 
 def decision_row(decision: Decision) -> dict[str, Any]:

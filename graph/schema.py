@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from innograph.graph.ontology import Ontology
 
-VERSION = 1  # raised when a former reader would misread the graph
+VERSION = 2  # raised when a former reader would misread the graph
 
 META = "InnographMeta"
 # Labels of the records that have an id of their own, besides Entity.

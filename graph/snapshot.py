@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from innograph.graph.model import Decision, Entity, Extraction, Fact
+    from innograph.graph.model import ClaimPair, Decision, Entity, Extraction, Fact
     from innograph.graph.ontology import Ontology
 
 
@@ -37,6 +37,9 @@ class Snapshot(Protocol):
 
     def facts(self) -> Iterator[Fact]:
         """The relationships that claims add up to, sorted by id."""
+
+    def pairs(self) -> Iterator[ClaimPair]:
+        """What later claims say of earlier intentions, sorted by id."""
 
     def decisions(self) -> Iterator[Decision]:
         """The ledger, sorted by id."""

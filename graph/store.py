@@ -1,7 +1,7 @@
 """The store: documents go in and out, entities and facts follow. One class for every engine.
 
-Truth is what each document contributes plus the ledger of decisions; entities and facts are
-derived from these by graph.consolidate. Ingest, replace, forget and decide are the same act: change
+Truth is what each document contributes plus the ledger of decisions; entities, facts and pairs of
+claims are derived from these by graph.consolidate. Ingest, replace, forget and decide are the same act: change
 the inputs, recompute what was touched. One document is one transaction.
 """
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from innograph.graph.address import Address
     from innograph.graph.bolt import Bolt
-    from innograph.graph.model import Decision, Entity, Extraction, Fact
+    from innograph.graph.model import ClaimPair, Decision, Entity, Extraction, Fact
     from innograph.graph.ontology import Ontology
     from innograph.graph.rows import Rows
 
@@ -62,6 +62,7 @@ class StoreStatus:
     measures: int
     facts: int
     intended: int
+    pairs: int
     classes: dict[str, int]
     predicates: dict[str, int]
 
@@ -190,6 +191,10 @@ class Store:
     def facts(self) -> Iterator[Fact]:
         """The relationships that claims add up to, by id."""
         return self._reader.facts()
+
+    def pairs(self) -> Iterator[ClaimPair]:
+        """What later claims say of earlier intentions, by id."""
+        return self._reader.pairs()
 
     def decisions(self) -> Iterator[Decision]:
         """The ledger, by id."""

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import StoreError
 from innograph.graph.model import Fact
-from innograph.graph.reader import decision_row, entity_row
+from innograph.graph.promises import RELATIONSHIPS
+from innograph.graph.reader import decision_row, entity_row, pair_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from innograph.graph.bolt import Transaction
     from innograph.graph.contribution import Rows
-    from innograph.graph.model import Decision, Entity
+    from innograph.graph.model import ClaimPair, Decision, Entity
     from innograph.graph.ontology import Ontology
 
 # More rows a statement bring nothing (measured with 1,000 to 10,000).
@@ -34,8 +35,8 @@ _CREATE = {
     "claims": (
         "UNWIND $rows AS r MATCH (s:Entity {id: r.subject}) MATCH (o:Entity {id: r.object}) "
         f"{_MATCH_PASSAGE} CREATE (c:Claim) SET c = r.props "
-        "CREATE (c)-[:SUBJECT {name: r.subjectName}]->(s) "
-        "CREATE (c)-[:OBJECT {name: r.objectName}]->(o) CREATE (c)-[:STATED_IN]->(p)"
+        "CREATE (c)-[x:SUBJECT]->(s) SET x = r.subjectProps "
+        "CREATE (c)-[y:OBJECT]->(o) SET y = r.objectProps CREATE (c)-[:STATED_IN]->(p)"
     ),
     "observations": (
         f"UNWIND $rows AS r {_MATCH_PASSAGE} "
@@ -224,6 +225,20 @@ class Writer:
         for key in keys:
             groups[self.ontology.relationship(key[1], key[3])].append(key)
         return groups
+
+    # ---- pairs of claims; they go with either claim, so there is nothing to remove
+
+    def create_pairs(self, pairs: Iterable[ClaimPair]) -> None:
+        """New relationships between claims, from the later to the earlier one."""
+        groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
+        for pair in pairs:
+            groups[RELATIONSHIPS[pair.relation]].append(pair_row(pair))
+        for type_, rows in groups.items():
+            self._run(
+                "UNWIND $rows AS r MATCH (a:Claim {id: r.later}) MATCH (b:Claim {id: r.earlier}) "
+                f"CREATE (a)-[p:{type_}]->(b) SET p = r.props",
+                rows,
+            )
 
     # ---- decisions
 

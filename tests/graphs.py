@@ -19,6 +19,7 @@ def contents(graph):
         "extractions": list(graph.extractions()),
         "entities": list(graph.entities()),
         "facts": list(graph.facts()),
+        "pairs": list(graph.pairs()),
         "decisions": list(graph.decisions()),
     }
 

@@ -116,7 +116,7 @@ class _Writer:
 
     def _document(self) -> Document:
         pick = self.random.choice
-        published = pick([None, "2024", "2024-05", "2024-05-17"])
+        published = pick([None, "2023", "2024-05", "2025-05-17"])
         digest = hashlib.sha256(self.text.encode()).hexdigest()
         return Document(
             id=self.id,

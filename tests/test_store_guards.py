@@ -84,7 +84,7 @@ def test_a_store_of_another_schema_version_is_refused(address):
     with pytest.raises(StoreError) as refused:
         open_store(address, adopt=True)
     assert str(refused.value) == (
-        f"The store {address} has schema version 99, this innograph reads 1: "
+        f"The store {address} has schema version 99, this innograph reads 2: "
         "export it with the innograph that wrote it."
     )
 

@@ -15,6 +15,7 @@ from innograph.graph.codec import camel
 from innograph.graph.errors import DataError
 from innograph.graph.model import (
     Claim,
+    ClaimPair,
     Decision,
     Fact,
     LocalEntity,
@@ -81,6 +82,11 @@ LINKS: dict[type, tuple[Link, ...]] = {
         Link("predicate", "predicate", "term"),
         Link("object", "object", "entity"),
         _STATUS,
+    ),
+    ClaimPair: (
+        Link("later", "laterClaim", "claim"),
+        Link("relation", "relation", "term"),
+        Link("earlier", "earlierClaim", "claim"),
     ),
     Decision: (Link("a", "first", "ref"), Link("b", "second", "ref")),
 }

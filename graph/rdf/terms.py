@@ -58,6 +58,7 @@ PREFIXES = {
     "observation": DATA + "observation/",
     "measure": DATA + "measure/",
     "fact": DATA + "fact/",
+    "pair": DATA + "pair/",
 }
 
 # What RFC 3987 does not allow in a path or fragment, `%` itself, and all kinds of spaces.
@@ -82,7 +83,7 @@ def unescape(text: str) -> str:
 
 
 def data_iri(kind: str, identity: str) -> str:
-    """The IRI of a document, passage, entity, claim, observation, measure, fact or decision."""
+    """The IRI of a document, passage, entity, claim, observation, measure, fact, pair or decision."""
     return f"{DATA}{kind}/{escape(identity)}"
 
 

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from innograph.graph.model import Document, Entity, Fact
+    from innograph.graph.model import ClaimPair, Document, Entity, Fact
     from innograph.graph.ontology import Ontology
     from innograph.graph.rdf.part import Chosen, Part
     from innograph.graph.snapshot import Snapshot
 
-LAYOUT = 2  # raised when the same model gives other quads: part of the key of every cache
+LAYOUT = 3  # raised when the same model gives other quads: part of the key of every cache
 ENTITIES = DATA + "graph/entities"
 FACTS = DATA + "graph/facts"
 DECISIONS = DATA + "graph/decisions"
@@ -90,6 +90,8 @@ def _part_quads(
             yield from _entity(make, entity, snapshot.ontology)
     facts = (fact for fact in snapshot.facts() if _is_chosen(fact, chosen))
     yield from _facts(facts, snapshot.ontology)
+    claims = {claim.id for _, cut in chosen.extractions for claim in cut.claims}
+    yield from _pairs(p for p in snapshot.pairs() if {p.later, p.earlier} <= claims)
     for whole, cut in chosen.extractions:
         if seen:
             seen(whole.document)
@@ -103,11 +105,12 @@ def _is_chosen(fact: Fact, chosen: Chosen) -> bool:
 
 
 def derived_quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
-    """The graphs of entities, of facts and of decisions."""
+    """The graphs of entities, of facts with pairs of claims, and of decisions."""
     make = Maker(ENTITIES)
     for entity in snapshot.entities():
         yield from _entity(make, entity, snapshot.ontology)
     yield from _facts(snapshot.facts(), snapshot.ontology)
+    yield from _pairs(snapshot.pairs())
     make = Maker(DECISIONS)
     for decision in snapshot.decisions():
         subject = node(data_iri("decision", decision.id))
@@ -163,3 +166,15 @@ def _facts(facts: Iterable[Fact], ontology: Ontology) -> Iterator[ox.Quad]:
         yield make.link(subject, RDF + "type", term_iri("Fact"))
         yield from make.plain(subject, fact)
         yield from make.links(subject, fact, {})
+
+
+def _pairs(pairs: Iterable[ClaimPair]) -> Iterator[ox.Quad]:
+    """The direct triple of each pair of claims, and its resource with score and match."""
+    make = Maker(FACTS)
+    for pair in pairs:
+        later, earlier = data_iri("claim", pair.later), data_iri("claim", pair.earlier)
+        yield make.link(node(later), term_iri(pair.relation), earlier)
+        subject = node(data_iri("pair", pair.id))
+        yield make.link(subject, RDF + "type", term_iri("ClaimPair"))
+        yield from make.plain(subject, pair)
+        yield from make.links(subject, pair, {})
