@@ -8,7 +8,7 @@ that is right on every engine (MERGE with several labels loses labels on the emb
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from innograph.graph import schema
 from innograph.graph.consolidate import (
@@ -27,8 +27,9 @@ from innograph.graph.errors import StoreError
 from innograph.graph.evidence import check_evidence
 from innograph.graph.identity import Key, entity_id, fact_id
 from innograph.graph.model import LocalRef
-from innograph.graph.promises import End, Pairing, Source, Stated, stated_of
+from innograph.graph.promises import Pairing, Stated, stated_of
 from innograph.graph.reader import DECISIONS, Reader, decision_of, entity_of
+from innograph.graph.stated import read_stated
 from innograph.graph.writer import FactKey, Writer
 
 if TYPE_CHECKING:
@@ -386,35 +387,15 @@ class _Change:
             identity = fact_id(*fact_ends(statement, self.ontology))
             self.cache.statements[identity].append(statement)
 
-
     def _read_stated(self, nodes: set[str], known: Iterable[str]) -> None:
         """The claims that might make a pair with those of the documents that are loaded."""
         missing = nodes - self.cache.paired
         self.cache.paired |= missing
         ids = sorted(missing & set(known))
-        for role in ("SUBJECT", "OBJECT") if ids else ():
-            rows = self.tx.run(_STATED.format(role=role), {"ids": ids})
-            self.cache.pairing.add(self._stated(row) for row in rows)
-
-    def _stated(self, row: dict[str, Any]) -> Stated:
-        return Stated(
-            row["claim"],
-            Source(row["document"], row["published"], row["place"]),
-            row["predicate"],
-            self.ontology.statuses[row["status"]].asserted,
-            End(row["s"], row["sName"], row["sClass"], row["sDenotes"]),
-            End(row["o"], row["oName"], row["oClass"], row["oDenotes"]),
-        )
+        if ids:
+            self.cache.pairing.add(read_stated(self.tx, ids, self.ontology))
 
 
-_STATED = (
-    "UNWIND $ids AS id MATCH (e:Entity {{id: id}})<-[:{role}]-(c:Claim)-[:STATED_IN]->(:Passage)"
-    "-[:PART_OF]->(d:Document) WHERE d.published IS NOT NULL "
-    "MATCH (c)-[x:SUBJECT]->(s:Entity), (c)-[y:OBJECT]->(o:Entity) WHERE s.id <> o.id "
-    "RETURN c.id AS claim, c.predicate AS predicate, c.status AS status, d.id AS document, "
-    "d.published AS published, d.place AS place, s.id AS s, x.name AS sName, x.class AS sClass, "
-    "x.denotes AS sDenotes, o.id AS o, y.name AS oName, y.class AS oClass, y.denotes AS oDenotes"
-)
 _CONTRIBUTION = (
     "d.id AS document, m.name AS name, m.class AS class, m.denotes AS denotes, m.scope AS scope, "
     "m.canonical AS canonical, m.aliases AS aliases"

@@ -108,7 +108,34 @@ def promoted(intended: bool):
     return [*TRIPLES, ox.Triple(found.subject, iri("inno:" + other), found.object)]
 
 
+PAIR = {
+    "rdf:type": iri("inno:ClaimPair"),
+    "inno:laterClaim": ox.NamedNode(DATA + "claim/c-2"),
+    "inno:earlierClaim": ox.NamedNode(DATA + "claim/c-1"),
+    "inno:relation": iri("inno:fulfils"),
+    "inno:score": ox.Literal("0.7", datatype=ox.NamedNode(XSD + "double")),
+    "inno:match": ox.Literal("thing"),
+}
+
+
+def paired(**changes):
+    """The graph with a pair of claims whose values are these; None leaves one out."""
+    pair = PAIR | {f"inno:{name}": value for name, value in changes.items()}
+    node = ox.NamedNode(DATA + "pair/p-1")
+    return [*TRIPLES, *(ox.Triple(node, iri(p), value) for p, value in pair.items() if value)]
+
+
 CASES = {
+    "pair without later claim": (lambda: paired(laterClaim=None), "one later claim"),
+    "pair without earlier claim": (lambda: paired(earlierClaim=None), "one earlier claim"),
+    "pair of a foreign relation": (
+        lambda: paired(relation=iri("inno:denies")),
+        "fulfils or restates",
+    ),
+    "pair that is too sure": (
+        lambda: paired(score=ox.Literal("1.5", datatype=ox.NamedNode(XSD + "double"))),
+        "one score",
+    ),
     "claim without subject": (lambda: without("inno:subject", "claim/"), "exactly one subject"),
     "claim with two subjects": (
         lambda: doubled("inno:subject", "claim/", ox.NamedNode(DATA + "entity/x")),
@@ -217,6 +244,7 @@ def as_bytes(triples) -> bytes:
 @pytest.mark.parametrize("engine", ["shacl", "pyshacl"])
 def test_a_sound_graph_breaks_no_shape(engine):
     assert check_shapes(as_bytes(TRIPLES), engine) == set()
+    assert check_shapes(as_bytes(paired()), engine) == set()
 
 
 @pytest.mark.parametrize("case", CASES)
