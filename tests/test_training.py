@@ -96,7 +96,9 @@ def test_a_number_has_a_value_or_growth_and_stands_in_its_quote():
         assert given, (example.name, row)
         assert all(math.isfinite(number) for number in given)
         for number in given:
-            said = f"{abs(number):g}" in row["quote"].replace(",", "") or CHINESE.search(row["quote"])
+            said = f"{abs(number):g}" in row["quote"].replace(",", "") or CHINESE.search(
+                row["quote"]
+            )
             assert said, (example.name, row)
 
 
