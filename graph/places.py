@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+
+_ENDING = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|区|县|盟|州)$")
+
+
+def stem_of(place: str) -> str:
+    """The place without what kind of area it is, unless little would be left: 望川 of 望川市."""
+    stem = _ENDING.sub("", place)
+    return stem if len(stem) > 1 else place
 
 
 @lru_cache(maxsize=1 << 16)

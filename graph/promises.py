@@ -7,14 +7,16 @@ Two claims are a pair where the later one's document is published after the othe
 2024-05 are not put in order; a document without a date has no pair), and where they
 
 * have one predicate, one end that is the same entity, and another that is the same or alike
-  (graph.alike): the score is the product of both; or
+  (graph.alike): the score is the product of both. That one of a kind was built is said only where it
+  focuses on the same field or lies in the same place; or
 * are about one named thing that the earlier one will make or place somewhere (establishes,
-  locatedIn, issues), while the later one says in other words that it is there, or will be: .7.
+  locatedIn, issues), while the later one says in other words that it is there: .7.
 
 Their documents are of one place, or of places one of which lies within the other. Documents of
-places apart, or of no known place, make a pair only of the same ends or of one named thing
-(望川超算中心, which the province reports as built), for nine tenths of the score. Of a later claim, a
-document gets only its best pairs: a platform planned by name hides the kind planned beside it.
+places apart, or of no known place, make a pair only of the same ends or of one named thing, and only
+where that bears the name of one of both places (望川超算中心, of which another place reports), for
+nine tenths of the score. Of a later claim, a document gets only its best pairs: a platform planned
+by name hides the kind planned beside it.
 
 A pair depends on its two documents alone. So it makes no difference in which order they came, and
 a document that goes takes its pairs with it and no other.
@@ -28,7 +30,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from innograph.graph.alike import SAME, End, Likeness, likeness
 from innograph.graph.identity import pair_id
 from innograph.graph.model import ClaimPair
-from innograph.graph.places import are_of_one_place
+from innograph.graph.places import are_of_one_place, stem_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -61,6 +63,8 @@ _SHOWS = {
     "segmentOf": "subject",
 }
 _THING = Likeness(0.7, "thing")
+# Where a shared end tells more than that some city supports something.
+_OF_KIND = frozenset(["focusesOn", "locatedIn"])
 
 
 class Source(NamedTuple):
@@ -172,9 +176,8 @@ class Pairing:
     def _partners(self, claim: Stated) -> Iterator[Stated]:
         """Claims of other documents that share what a pair has to share; some more than once."""
         mine = claim.source
-        named = self._is_named(claim)
         for key in self._keys(claim):
-            anywhere = key[0] == "thing" or (key[0] == "both" and named)
+            anywhere = key[0] in ("both", "thing")
             for place, documents in self._found.get(key, {}).items():
                 if not anywhere and not are_of_one_place(mine.place, place):
                     continue
@@ -200,13 +203,12 @@ class Pairing:
     def _is_thing(self, end: End) -> bool:
         return end.denotes == "individual" and self.ontology.top(end.cls) in _NAMED_TOPS
 
-    def _is_named(self, claim: Stated) -> bool:
-        return self._is_thing(claim.subject) or self._is_thing(claim.object)
-
     def _pair(self, later: Stated, earlier: Stated) -> ClaimPair | None:
         near = are_of_one_place(later.source.place, earlier.source.place)
+        if not (near or self._bears_place(later, earlier)):
+            return None
         found = self._likeness(later, earlier)
-        if found is None or not (near or found.match in ("same", "thing")):
+        if found is None or not (near or found.match == "same"):
             found = self._as_thing(later, earlier)
         if found is None:
             return None
@@ -220,9 +222,18 @@ class Pairing:
             match=found.match,
         )
 
+    def _bears_place(self, later: Stated, earlier: Stated) -> bool:
+        """Whether a named thing of theirs is named after the place of either document."""
+        ends = (later.subject, later.object, earlier.subject, earlier.object)
+        places = (later.source.place, earlier.source.place)
+        stems = [stem_of(place) for place in places if place]
+        return any(stem in end.name for end in ends if self._is_thing(end) for stem in stems)
+
     def _as_thing(self, later: Stated, earlier: Stated) -> Likeness | None:
-        """What the earlier claim will make or place is there in the later one."""
+        """What the earlier claim will make or place is there in the later one, or will be made."""
         if earlier.predicate not in _MAKES or later.predicate not in _SHOWS:
+            return None
+        if not later.asserted and later.predicate != earlier.predicate:
             return None
         role, tops = _MAKES[earlier.predicate]
         thing: End = getattr(earlier, role)
@@ -248,6 +259,8 @@ class Pairing:
         one = likeness(subject, earlier.subject, places, self.ontology)
         other = likeness(object_, earlier.object, places, self.ontology)
         if one is None or other is None:
+            return None
+        if "kind" in (one.match, other.match) and later.predicate not in _OF_KIND:
             return None
         match = max(one.match, other.match, key=_WORSE.index)
         return SAME if match == "same" else Likeness(round(one.score * other.score, 3), match)
