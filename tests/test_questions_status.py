@@ -115,14 +115,22 @@ def test_22_has_the_sentences_of_both_documents(answered):
 
 
 def test_22_the_other_way_round(answered):
-    there = counted(answered(22, **REPORTS), "subject", "predicate", "object", "before", "after")
+    names = ("before", "after", "match", "score", "earlier_claim", "later_claim")
+    turned = ("after", "before", "match", "score", "later_claim", "earlier_claim")
     back = answered(22, earlier=REPORTS["later"], later=REPORTS["earlier"])
-    assert there == counted(back, "subject", "predicate", "object", "after", "before")
+    assert counted(answered(22, **REPORTS), *names) == counted(back, *turned)
+
+
+def test_22_matches_what_is_said_in_other_words(answered):
+    rows = [row for row in answered(22, **REPORTS) if row["match"] == "thing"]
+    assert counted(rows, "change", "earlier_subject", "subject", "object", "score") == Counter(
+        [("fulfilled", "望川市", "省政府", "青栎科学城建设方案", 0.7)]
+    )
 
 
 def test_23_planned_platforms_that_were_built(answered):
     answer = answered(23)
-    same = [row for row in answer if row["match"] == "same"]
+    same = [row for row in answer if row["match"] in ("same", "thing")]
     city, plan = "wangchuan-work-report-2024", "linlan-action-plan-2024"
     assert of(same, "platform", "planned_in", "built_in", "built") == {
         ("望川航空动力中试基地", city, "wangchuan-director-essay-2024", "UnderWay"),
@@ -136,6 +144,9 @@ def test_23_planned_platforms_that_were_built(answered):
         ("临澜生物医药中试平台", plan, "linlan-pilot-platform-news-2025", "Achieved"),
         ("临澜集成电路创新中心", plan, "linlan-work-report-2025", "UnderWay"),
     }
+    assert ("砚山航空产业园", "wangchuan-aero-chain-plan-2025", 0.7) in of(
+        [row for row in same if row["match"] == "thing"], "platform", "built_in", "score"
+    )
     for row in answer:
         assert row["planned_on"] < row["built_on"]
         assert row["planned"] in INTENDED
