@@ -23,7 +23,7 @@ from innograph.ingest.tagger.tagger import Tagger
 from training.data import gold_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from innograph.graph.ontology import Ontology
     from innograph.ingest.entities.words import Words
@@ -130,7 +130,12 @@ def train_tagger(items: Sequence[Item]) -> bytes:
 
 def split(items: Sequence[Item], *, folds: int = FOLDS, seed: int = 3) -> dict[str, int]:
     """Source → fold."""
-    sources = sorted({item.example.source for item in items})
+    return source_folds((item.example.source for item in items), folds=folds, seed=seed)
+
+
+def source_folds(found: Iterable[str], *, folds: int = FOLDS, seed: int = 3) -> dict[str, int]:
+    """The same, of the names of sources."""
+    sources = sorted(set(found))
     random.Random(seed).shuffle(sources)  # noqa: S311 (a split, no secret)
     return {source: place % folds for place, source in enumerate(sources)}
 

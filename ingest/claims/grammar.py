@@ -56,6 +56,7 @@ class Rule:
     without: frozenset[str]  # classes that are no objects even so
     kinds: frozenset[str]  # of sentence; empty: any
     status: str | None  # where the words themselves decide it
+    own: bool  # what the subject itself does: a cue behind it that speaks of others is no status
     context: bool  # an elided subject may stand in an earlier sentence
     precision: float
 
@@ -68,7 +69,9 @@ class Grammar:
     topic: re.Pattern[str]
     causative: re.Pattern[str]
     causee: re.Pattern[str]
+    unnamed: re.Pattern[str]
     not_agent: re.Pattern[str]
+    others: re.Pattern[str]
     negation: re.Pattern[str]
     means: re.Pattern[str]
     blocks: tuple[re.Pattern[str], ...]
@@ -106,6 +109,8 @@ def load_grammar() -> Grammar:
         topic=re.compile(expand(data["topic"]["pattern"], data["topic"]["words"])),
         causative=re.compile(expand(data["topic"]["causative"], [])),
         causee=re.compile(expand(data["topic"]["causee"], [])),
+        unnamed=re.compile(data["topic"]["unnamed"]),
+        others=re.compile(data["topic"]["others"]),
         not_agent=re.compile(data["topic"]["not_agent"]),
         negation=re.compile(data["topic"]["negation"]),
         means=re.compile(data["topic"]["means"]),
@@ -128,6 +133,7 @@ def _rule(entry: dict[str, Any], shared: dict[str, list[str]]) -> Rule:
         without=frozenset(entry.get("without", ())),
         kinds=frozenset(entry.get("kinds", ())),
         status=entry.get("status"),
+        own=entry.get("own", False),
         context=entry.get("context", True),
         precision=entry["precision"],
     )

@@ -6,7 +6,8 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.ingest.claims.authors import find_author
-from innograph.ingest.claims.shown import quote_of, said_by
+from innograph.ingest.claims.borders import is_cut
+from innograph.ingest.claims.shown import Said, quote_of, said_by
 from innograph.ingest.claims.subjects import Actors, Agent, clause_start
 from innograph.ingest.draft import ClaimDraft
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 _MOST_PAIRS = 200
 # What an elided subject may be where the rule does not say.
 _ACTORS = "OLPC"
+# What somebody else is to do or to grant: 支持科技型企业 is the supporter's own doing.
+_OF_OTHERS = frozenset(["Encouraged", "Sought"])
 _LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
 
 
@@ -54,6 +57,7 @@ class Matcher:
         self.ontology = ontology
         self.grammar = grammar
         self.actors = Actors(grammar)
+        self._cut: dict[tuple[int, int, bool], bool] = {}
 
     def claims(self, sentences: Iterable[TypedSentence]) -> Iterator[ClaimDraft]:
         """In the order of the text; equal claims of one sentence once, the surest of them."""
@@ -95,8 +99,12 @@ class Matcher:
             return
         subjects = agent.units if agent else hit.units("s")
         term = self.ontology.predicates[hit.rule.predicate]
+        objects = hit.units("o")
+        if any(self._is_cut(hit, unit) for unit in (*subjects, *objects)):
+            self.draft.drop("claim one of whose ends is cut out of a longer phrase")
+            return
         lefts = self._ends(subjects, hit.rule.subjects, term.domain)
-        rights = self._ends(hit.units("o"), hit.rule.objects, term.range, hit.rule.without)
+        rights = self._ends(objects, hit.rule.objects, term.range, hit.rule.without)
         if lefts and rights:
             yield from self._pairs(hit, lefts, rights, agent)
 
@@ -105,9 +113,22 @@ class Matcher:
         text, end = hit.typed.text, hit.match.end()
         if self.grammar.negation.search(text, clause_start(text, hit.trigger), end):
             return "claim that is negated or only supposed"
+        if hit.rule.predicate == "establishes" and hit.rule.elided:
+            before = text[clause_start(text, hit.trigger) : hit.trigger]
+            if self.grammar.others.search(before):
+                return "building that others are encouraged to do"
         if self.grammar.means.match(text, end):
             return "claim that only says by what means"
         return None
+
+    def _is_cut(self, hit: Hit, unit: Unit) -> bool:
+        """Where the rule itself says what stands behind the unit, only its left border can be wrong."""
+        start = hit.typed.start
+        said = start + hit.match.start() <= unit.start and unit.end < start + hit.match.end()
+        key = (unit.start, unit.end, said or unit.end == start + hit.trigger)
+        if key not in self._cut:
+            self._cut[key] = is_cut(self.draft.text, unit, self.ontology, right=not key[2])
+        return self._cut[key]
 
     def _agent(self, hit: Hit) -> Agent | None:
         if hit.rule.author:
@@ -153,6 +174,10 @@ class Matcher:
     ) -> Iterator[ClaimDraft]:
         """Every subject with every object; each hit's status is read once."""
         said = said_by(self.draft, hit.typed, hit.match, hit.rule.status)
+        if hit.rule.own and said.status in _OF_OTHERS:
+            behind = agent is not None and not agent.said
+            if behind or said.at >= lefts[0][0].end:
+                said = Said("Planned", hit.match["v"], hit.typed.start + hit.trigger)
         here = agent is None or agent.said
         pairs = (
             (left, right) for left, right in product(lefts, rights) if left[1].name != right[1].name

@@ -13,8 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from innograph.ingest.claims.borders import is_cut
 from innograph.ingest.claims.built import iter_built_fields, iter_industries, load_built
+from innograph.ingest.claims.typed import Unit
 from innograph.ingest.draft import Candidate, ClaimDraft
+from innograph.ingest.entities.gazetteer import place_words
 from innograph.ingest.status import StatusReading, locate_status, sentence_at
 
 if TYPE_CHECKING:
@@ -69,6 +72,8 @@ def named_field_claims(draft: Draft, ontology: Ontology) -> Iterator[ClaimDraft]
         sentence = sentence_at(draft, candidate.start)
         if sentence is None or sentence.kind in {"furniture", "heading"}:
             continue
+        if candidate.generic or is_cut(draft.text, _unit(candidate), ontology, right=True):
+            continue  # what only names its kind says nothing of it: 科普教育基地
         key = (sentence.start, candidate.name, inner.name)
         if key in seen or candidate.name == inner.name:
             continue
@@ -88,6 +93,10 @@ def named_field_claims(draft: Draft, ontology: Ontology) -> Iterator[ClaimDraft]
             confidence=precision,
             cue=reading.cue,
         )
+
+
+def _unit(candidate: Candidate) -> Unit:
+    return Unit(candidate.start, candidate.end, "P", [candidate])
 
 
 def _status(draft: Draft, candidate: Candidate) -> tuple[StatusReading, int | None]:
@@ -157,9 +166,9 @@ def _nested_places(draft: Draft) -> dict[int, list[tuple[int, int]]]:
 def _free_fields(draft: Draft, ontology: Ontology, grammar: NameGrammar) -> dict[str, Candidate]:
     """What the text calls its fields where they stand alone, with and without 产业, 技术."""
     free: dict[str, Candidate] = {}
-    places = {c.name for c in draft.candidates if c.cls == "Place"}
+    places = {c.name for c in draft.candidates if c.cls == "Place"} | place_words()
     for candidate in draft.candidates:
-        if candidate.cls not in ontology.classes or ontology.top(candidate.cls) != "Field":
+        if candidate.generic or candidate.cls not in ontology.classes or ontology.top(candidate.cls) != "Field":
             continue
         short = grammar.tails.sub("", candidate.name)
         if len(short) < _SHORTEST_STEM:

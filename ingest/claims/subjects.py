@@ -82,6 +82,8 @@ class Actors:
         near = self._near(typed, clause, before, letters)
         if near:
             return Agent(near, said=True)
+        if self.grammar.unnamed.search(before):
+            return None
         caused = self.grammar.causative.search(before)
         if caused is not None:
             return None

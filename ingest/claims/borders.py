@@ -1,0 +1,98 @@
+"""Whether a name is cut out of a longer phrase, which the claim would then be about.
+
+示范区 in 成立示范区理事会 and 市人民政府 in 省辖市人民政府 are pieces: nothing is claimed of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from innograph.ingest.entities.words import split_words
+
+if TYPE_CHECKING:
+    from innograph.graph.ontology import Ontology
+    from innograph.ingest.claims.typed import Unit
+
+_BEFORE, _AFTER = 8, 18
+_BREAK = re.compile("[\n。；;！？!?]")
+_CLOSE = re.compile("[”’》]*(?:[（(][^（）()]{0,30}[）)])?")
+# Words of nouns' kind that go on a sentence after a name, and no name: 集群基本形成, 中心正式成立.
+_GOES_ON = re.compile(
+    "基本|正式|健康|有序|协同|开放|联合|共同|高质量|高水平|高效|成功|总数|总量|数量|数[达居超突]|成效|能级|全域|用户"
+    "|惠及|国际竞争力|竞争力|营[业收]|产[业品]?[值量]|规模|影响力|品牌|覆盖率|占比|[^、，,。]{0,4}能力|[^、，,。]{0,4}水平"
+    "|领域|行业|产业|方向|技术|方面|赛道|应用领域|关键核心环节|环节|集群|业态|等地|地区|区域|两[地市省]|一区|一带"
+)
+# 市人民政府统计主管部门 is another body; 市人民政府会同有关部门 is not.
+_DEPARTMENTS = re.compile(
+    "(?:(?!会同|协同|联合|及其|以及|[与和及对向由为应将可须的、，,；;。：:])[\u4e00-\u9fff]){0,10}?(?:部门|机关)"
+    "|(?:各|有关|相关|所属)(?:单位|机构)"
+)
+# 示范区建设相关政策, 集聚区建设、管理机制: what is built is something else.
+_ABOUT_BUILDING = re.compile(
+    "(?:的)?建设(?:、[^，,；;。、]{1,6}){0,3}[^，,；;。]{0,6}(?:机制|制度|体系|方案|政策|规划|办法|标准|工作|事项|资金|用地|领导小组|办公室|指挥部)"
+)
+_BEGINS_WRONG = re.compile("[的等和及与或]")
+# 市科技、教育等部门: what stands before 、 names a department, whatever it was taken for.
+_OF_DEPARTMENTS = re.compile("(?:、[^，,；;。、]{2,10}){1,9}等[^，,；;。、]{0,6}(?:部门|机关)")
+_INSIDE = re.compile("(?:范围)?(?:内|里|中|上|所在)(?!外|央|国|海|市|部)")
+# With a name behind them no words of the dictionary, whatever it says (由市|科技局).
+_PREPOSITIONS = frozenset(["", *"由在与和向为对将把经从以按被同及或给至于"])
+_NUMBERED = re.compile("[0-9一二两三四五六七八九十百]$")
+_FIELD_KIND = re.compile("等?(?:[^，,；;。、]{0,6}?)(?:产业链|产业|领域|行业|技术|方向|赛道|方面|链|集群|业态|服务业)")
+
+
+def is_cut(text: str, unit: Unit, ontology: Ontology, *, right: bool) -> bool:
+    """Whether the phrase that a name stands in begins before it or, if asked, goes on behind it."""
+    if any(_BEGINS_WRONG.match(text, c.start) for c in unit.ends):
+        return True
+    if _begins_before(text, unit.start, unit.end, ontology):
+        return True
+    if not right:
+        return False
+    if unit.letter == "O" and all(c.cls != "GovernmentBody" for c in unit.ends):
+        if _OF_DEPARTMENTS.match(text, unit.end):
+            return True
+    return goes_on(text, unit.end, unit.letter, ontology)
+
+
+def _begins_before(text: str, start: int, end: int, ontology: Ontology) -> bool:
+    """A word that crosses the left border (省辖市|人民政府), or a number cut in two (5|大基地)."""
+    low = max(0, start - _BEFORE)
+    for match in _BREAK.finditer(text, low, start):
+        low = match.end()
+    if low == start:
+        return False
+    if text[start] in "大个" and _NUMBERED.search(text, low, start):
+        return True
+    words = split_words(text[low : min(end, start + _BEFORE)], ontology)
+    last = max(at for at in words.starts if at <= start - low)
+    return text[low + last : start] not in _PREPOSITIONS
+
+
+def goes_on(text: str, end: int, letter: str, ontology: Ontology) -> bool:
+    """A noun right behind the name, with modifiers between; of fields also one behind 等 or 发展."""
+    end = _CLOSE.match(text, end).end()  # type: ignore[union-attr]
+    stop = min(len(text), end + _AFTER)
+    match = _BREAK.search(text, end, stop)
+    rest = text[end : match.start() if match else stop]
+    if not rest or rest[0] in "，,：:、 \u3000":
+        return False
+    if any(p.match(rest) for p in (_INSIDE, _ABOUT_BUILDING)) or (
+        letter in "OL" and _DEPARTMENTS.match(rest)
+    ):
+        return True
+    if rest[0] == "等":
+        return letter == "F" and not _FIELD_KIND.match(rest) and _is_noun(rest[1:], "MW", ontology)
+    return _is_noun(rest, "MW" if letter == "F" else "M", ontology)
+
+
+def _is_noun(rest: str, skipped: str, ontology: Ontology) -> bool:
+    """Whether a phrase that begins with modifiers comes to a noun."""
+    if _GOES_ON.match(rest):
+        return False
+    words = split_words(rest, ontology)
+    place = 0
+    while place < len(words) and words.letters[place] in skipped:
+        place += 1
+    return place < len(words) and words.letters[place] in "NFPx" and place < 3
