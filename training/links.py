@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -88,7 +87,9 @@ def _gold_candidates(window: Window, own: Draft) -> Iterator[Candidate]:
     """Required names and those that a link uses, where they stand in the text."""
     gold = window.example.gold
     ends = {link[end] for link in gold["links"] for end in ("s", "o")}
-    used = [{**e, "optional": e.get("optional") and e["name"] not in ends} for e in gold["entities"]]
+    used = [
+        {**e, "optional": e.get("optional") and e["name"] not in ends} for e in gold["entities"]
+    ]
     text, shift = window.example.text, window.start
     forms = {
         form: e["name"]

@@ -19,13 +19,13 @@ _BREAK = re.compile("[\n。；;！？!?]")
 _CLOSE = re.compile("[”’》]*(?:[（(][^（）()]{0,30}[）)])?")
 # Words of nouns' kind that go on a sentence after a name, and no name: 集群基本形成, 中心正式成立.
 _GOES_ON = re.compile(
-    "基本|正式|健康|有序|协同|开放|联合|共同|高质量|高水平|高效|成功|总数|总量|数量|数[达居超突]|成效|能级|全域|用户"
+    "会同|基本|正式|健康|有序|协同|开放|联合|共同|高质量|高水平|高效|成功|总数|总量|数量|数[达居超突]|成效|能级|全域|用户"
     "|惠及|国际竞争力|竞争力|营[业收]|产[业品]?[值量]|规模|影响力|品牌|覆盖率|占比|[^、，,。]{0,4}能力|[^、，,。]{0,4}水平"
     "|领域|行业|产业|方向|技术|方面|赛道|应用领域|关键核心环节|环节|集群|业态|等地|地区|区域|两[地市省]|一区|一带"
 )
 # 市人民政府统计主管部门 is another body; 市人民政府会同有关部门 is not.
 _DEPARTMENTS = re.compile(
-    "(?:(?!会同|协同|联合|及其|以及|[与和及对向由为应将可须的、，,；;。：:])[\u4e00-\u9fff]){0,10}?(?:部门|机关)"
+    "(?:(?!会同|协同|联合|及其|以及|[与和及等对向由为应将可须的、，,；;。：:])[\u4e00-\u9fff]){0,10}?(?:部门|机关)"
     "|(?:各|有关|相关|所属)(?:单位|机构)"
 )
 # 示范区建设相关政策, 集聚区建设、管理机制: what is built is something else.
@@ -39,21 +39,26 @@ _INSIDE = re.compile("(?:范围)?(?:内|里|中|上|所在)(?!外|央|国|海|�
 # With a name behind them no words of the dictionary, whatever it says (由市|科技局).
 _PREPOSITIONS = frozenset(["", *"由在与和向为对将把经从以按被同及或给至于"])
 _NUMBERED = re.compile("[0-9一二两三四五六七八九十百]$")
-_FIELD_KIND = re.compile("等?(?:[^，,；;。、]{0,6}?)(?:产业链|产业|领域|行业|技术|方向|赛道|方面|链|集群|业态|服务业)")
+_FIELD_KIND = re.compile(
+    "等?(?:[^，,；;。、]{0,6}?)(?:产业链|产业|领域|行业|技术|方向|赛道|方面|链|集群|业态|服务业)"
+)
 
 
 def is_cut(text: str, unit: Unit, ontology: Ontology, *, right: bool) -> bool:
-    """Whether the phrase that a name stands in begins before it or, if asked, goes on behind it."""
+    """Whether the phrase that a name stands in begins before it or, if asked, goes on behind it.
+
+    That a body is another one's department (市人民政府有关部门) is seen in any case.
+    """
     if any(_BEGINS_WRONG.match(text, c.start) for c in unit.ends):
         return True
     if _begins_before(text, unit.start, unit.end, ontology):
         return True
-    if not right:
-        return False
-    if unit.letter == "O" and all(c.cls != "GovernmentBody" for c in unit.ends):
-        if _OF_DEPARTMENTS.match(text, unit.end):
-            return True
-    return goes_on(text, unit.end, unit.letter, ontology)
+    if unit.letter in "OL" and _DEPARTMENTS.match(text, unit.end):
+        return True
+    taken_wrongly = unit.letter == "O" and all(c.cls != "GovernmentBody" for c in unit.ends)
+    if taken_wrongly and _OF_DEPARTMENTS.match(text, unit.end):
+        return True
+    return right and goes_on(text, unit.end, unit.letter, ontology)
 
 
 def _begins_before(text: str, start: int, end: int, ontology: Ontology) -> bool:
@@ -78,9 +83,7 @@ def goes_on(text: str, end: int, letter: str, ontology: Ontology) -> bool:
     rest = text[end : match.start() if match else stop]
     if not rest or rest[0] in "，,：:、 \u3000":
         return False
-    if any(p.match(rest) for p in (_INSIDE, _ABOUT_BUILDING)) or (
-        letter in "OL" and _DEPARTMENTS.match(rest)
-    ):
+    if _INSIDE.match(rest) or _ABOUT_BUILDING.match(rest):
         return True
     if rest[0] == "等":
         return letter == "F" and not _FIELD_KIND.match(rest) and _is_noun(rest[1:], "MW", ontology)

@@ -104,6 +104,8 @@ class Matcher:
             self.draft.drop("claim one of whose ends is cut out of a longer phrase")
             return
         lefts = self._ends(subjects, hit.rule.subjects, term.domain)
+        if hit.rule.begins:
+            lefts = [end for end in lefts if hit.rule.begins.match(self.draft.text, end[1].start)]
         rights = self._ends(objects, hit.rule.objects, term.range, hit.rule.without)
         if lefts and rights:
             yield from self._pairs(hit, lefts, rights, agent)

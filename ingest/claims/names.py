@@ -168,7 +168,11 @@ def _free_fields(draft: Draft, ontology: Ontology, grammar: NameGrammar) -> dict
     free: dict[str, Candidate] = {}
     places = {c.name for c in draft.candidates if c.cls == "Place"} | place_words()
     for candidate in draft.candidates:
-        if candidate.generic or candidate.cls not in ontology.classes or ontology.top(candidate.cls) != "Field":
+        if (
+            candidate.generic
+            or candidate.cls not in ontology.classes
+            or ontology.top(candidate.cls) != "Field"
+        ):
             continue
         short = grammar.tails.sub("", candidate.name)
         if len(short) < _SHORTEST_STEM:

@@ -45,6 +45,9 @@ class NestedGrammar:
     field_after: re.Pattern[str]
     field_goes_on: re.Pattern[str]
     joins: re.Pattern[str]
+    built: re.Pattern[str]
+    kind: re.Pattern[str]
+    kinds: dict[str, str]
     part_precision: float
     support_precision: float
 
@@ -70,6 +73,9 @@ def load_nested() -> NestedGrammar:
         field_after=re.compile(support["field_after"]),
         field_goes_on=re.compile(support["field_goes_on"]),
         joins=re.compile(support["joins"]),
+        built=re.compile(support["built"]),
+        kind=re.compile(support["kind"]),
+        kinds=dict(support["kinds"]),
         part_precision=part["precision"],
         support_precision=support["precision"],
     )
@@ -91,7 +97,9 @@ def nested_claims(draft: Draft, ontology: Ontology) -> Iterator[ClaimDraft]:
         if grammar.owned.intersection(labels):
             found += [("partOf", *at) for at in _owner(candidate, draft.text, owners, grammar)]
         if grammar.backers.intersection(labels):
-            found += [("supports", *at) for at in _backed(candidate, draft.text, backed, fields)]
+            told = list(_backed(candidate, draft.text, backed, fields))
+            told = told or list(_built(candidate, draft.text, grammar))
+            found += [("supports", *at) for at in told]
         for predicate, start, end, name, cls in found:
             if (candidate.name, name) in seen or candidate.name == name:
                 continue
@@ -159,6 +167,24 @@ def _backed(
     for (low, high), said in zip(spans, told, strict=True):
         if said:
             yield low, high, *forms[text[low:high]]
+
+
+def _built(
+    candidate: Candidate, text: str, grammar: NestedGrammar
+) -> Iterator[tuple[int, int, str, str]]:
+    """Kinds of those supported that the text names nowhere else (青年人才和团队培养机制), all or none."""
+    match = grammar.built.fullmatch(text, candidate.start, candidate.end)
+    if match is None:
+        return
+    spans, position = [], match.start("backed")
+    for part in re.split("[、和与及]", match["backed"]):
+        spans.append((position, position + len(part)))
+        position += len(part) + 1
+    if all(grammar.kind.fullmatch(text, *span) for span in spans):
+        for low, high in spans:
+            name = text[low:high]
+            tail = next((tail for tail in grammar.kinds if name.endswith(tail)), "")
+            yield low, high, name, grammar.kinds.get(tail, "Cohort")
 
 
 def _is_told(text: str, span: tuple[int, int], name: tuple[int, int], is_field: bool) -> bool:

@@ -20,7 +20,7 @@ _LONGEST_GAP = 16
 _CARRIED = "OL"
 _MOST_CARRIED = 3  # sentences of a report; a plan names who acts once, at its head
 # What joins two subjects of different classes, which no list holds (科研机构、高等学校应当支持…).
-_JOINED = re.compile("[”’》]?(?:等)?(?:、|和|与|以及|及|或者?|暨)[“‘《]?")
+_JOINED = re.compile("[”’》]?(?:等|(?:等)?(?:、|和|与|以及|及|或者?|暨))[“‘《]?")
 _BODIES = "OC"
 
 
@@ -79,11 +79,11 @@ class Actors:
         """Who does what the verb at an offset of the typed text says; None if nobody is named."""
         clause = clause_start(typed.text, verb)
         before = typed.text[clause:verb]
+        if self.grammar.unnamed.search(before):
+            return None
         near = self._near(typed, clause, before, letters)
         if near:
             return Agent(near, said=True)
-        if self.grammar.unnamed.search(before):
-            return None
         caused = self.grammar.causative.search(before)
         if caused is not None:
             return None
