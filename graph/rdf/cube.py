@@ -1,8 +1,8 @@
 """Which numbers are also observations of a Data Cube, and their dimensions.
 
 A number is one where its indicator, area and period are all stated: it is about one indicator, the
-period is written, and the area is either named with it or is the place in which the indicator's
-name holds, if the document names that place. Each document is a data set of its own, so that two
+text says the period, and the area is a place named with it, or else the one that the document was
+given and in which the indicator's name holds. Each document is a data set of its own, so that two
 documents may differ; of two numbers with equal dimensions in one document the first stands for both.
 """
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from innograph.graph.model import Extraction, LocalEntity, Observation
     from innograph.graph.ontology import Ontology
 
-_PLACE = "place:"
-
 
 class Cell(NamedTuple):
-    """The dimensions of one observation; indicator and area are nodes."""
+    """The dimensions of one observation. The area is a name, since the text need not mention it;
+    `place` is its local name, if the document has one."""
 
     indicator: str
     area: str
     period: str
     status: str
+    place: str | None
 
 
 def iter_cells(
@@ -35,47 +35,54 @@ def iter_cells(
 
     `node_of` gives the node of a local name, since two names may be of one thing.
     """
-    entities = {entity.name: entity for entity in extraction.entities}
-    places = {
-        form: name
-        for name, entity in entities.items()
-        if _is_of("Place", entity, ontology)
-        for form in (*entity.aliases, entity.canonical, name)
-    }
+    finder = _Finder(extraction, ontology)
     seen = set()
     for observation in extraction.observations:
-        named = _named(observation, entities, places, ontology)
-        if named is None or not observation.period:
+        cell = finder.cell(observation)
+        if cell is None:
             continue
-        indicator, area = map(node_of, named)
-        cell = Cell(indicator, area, observation.period, observation.status)
-        if cell not in seen:
-            seen.add(cell)
+        cell = cell._replace(indicator=node_of(cell.indicator))
+        if cell[:4] not in seen:
+            seen.add(cell[:4])
             yield observation.id, cell
 
 
-def _named(
-    observation: Observation,
-    entities: dict[str, LocalEntity],
-    places: dict[str | None, str],
-    ontology: Ontology,
-) -> tuple[str, str] | None:
-    """The local names of indicator and area, if the number has one of each and says its period."""
-    if observation.value is None or observation.period_basis != "stated":
-        return None
-    about = [entities[name] for name in observation.about]
-    areas = [entity.name for entity in about if _is_of("Place", entity, ontology)]
-    others = [entity for entity in about if entity.name not in areas]
-    if len(others) != 1 or not _is_of("Indicator", others[0], ontology):
-        return None
-    (indicator,) = others
-    if not areas and indicator.scope.startswith(_PLACE):
-        areas = [name for name in [places.get(indicator.scope.removeprefix(_PLACE))] if name]
-    if len(areas) != 1:
-        return None
-    return indicator.name, areas[0]
+class _Finder:
+    """Knows the entities of one document by name, and its places by every name that they have."""
 
+    def __init__(self, extraction: Extraction, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._entities = {entity.name: entity for entity in extraction.entities}
+        document = extraction.document
+        self._given = None if "place" in document.inferred else document.place
+        self._places = {
+            form: entity
+            for entity in extraction.entities
+            if self._is_of("Place", entity)
+            for form in (*entity.aliases, entity.canonical, entity.name)
+        }
 
-def _is_of(top: str, entity: LocalEntity, ontology: Ontology) -> bool:
-    """A user's schema may lack the class: then no number is about one."""
-    return top in ontology.classes and ontology.top(entity.cls) == top
+    def cell(self, observation: Observation) -> Cell | None:
+        """The dimensions, with the local name of the indicator."""
+        if observation.value is None or observation.period_basis != "stated":
+            return None
+        about = [self._entities[name] for name in observation.about]
+        areas = [entity for entity in about if self._is_of("Place", entity)]
+        others = [entity for entity in about if entity not in areas]
+        if len(others) != 1 or len(areas) > 1 or not self._is_of("Indicator", others[0]):
+            return None
+        (indicator,) = others
+        area = areas[0].canonical or areas[0].name if areas else self._area(indicator)
+        if not area or not observation.period:
+            return None
+        place = self._places.get(area)
+        name = place.name if place else None
+        return Cell(indicator.name, area, observation.period, observation.status, name)
+
+    def _area(self, indicator: LocalEntity) -> str | None:
+        """The document's place, if it was given and is that of the indicator."""
+        return self._given if indicator.scope == f"place:{self._given}" else None
+
+    def _is_of(self, top: str, entity: LocalEntity) -> bool:
+        """A user's schema may lack the class: then no number is about one."""
+        return top in self._ontology.classes and self._ontology.top(entity.cls) == top

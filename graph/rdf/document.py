@@ -202,15 +202,21 @@ class DocumentWriter:
     def _cell(self, subject: NamedNode, cell: Cell) -> Iterator[Quad]:
         """The number as an observation of the document's data set."""
         make, dataset = self.make, NamedNode(self.iri + "#observations")
+        area = NamedNode(data_iri("area", cell.area))
         yield make.link(subject, RDF + "type", QB + "Observation")
         yield make.link(subject, QB + "dataSet", dataset.value)
         yield make.link(subject, term_iri("refIndicator"), cell.indicator)
-        yield make.link(subject, term_iri("refArea"), cell.area)
+        yield make.link(subject, term_iri("refArea"), area.value)
         yield make.value(subject, term_iri("refPeriod"), cell.period)
         if self._is_new(dataset.value):
             yield from make.types(dataset, QB + "DataSet")
             yield make.link(dataset, QB + "structure", term_iri("ObservationStructure"))
             yield make.text(dataset, RDFS + "label", self.extraction.document.title, "zh")
+        if self._is_new(area.value):
+            yield from make.types(area, term_iri("Area"))
+            yield make.text(area, RDFS + "label", cell.area, "zh")
+            if cell.place in self.nodes:
+                yield make.link(area, term_iri("entity"), self.nodes[cell.place])
 
     def _measure(self, measure: Measure) -> Iterator[Quad]:
         subject = NamedNode(data_iri("measure", measure.id))

@@ -63,7 +63,7 @@ FORMATS = {
 # XML 1.0 has no way to write these, and texts out of PDF files do hold form feeds.
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # Described in the graph of every document that names them, so more than once in a union.
-_SHARED = (DATA + "extractor/", DATA + "model/")
+_SHARED = (DATA + "area/", DATA + "extractor/", DATA + "model/")
 
 
 def format_of(path: Path | str, name: str | None = None) -> Format:

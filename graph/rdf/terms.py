@@ -59,6 +59,7 @@ PREFIXES = {
     "measure": DATA + "measure/",
     "fact": DATA + "fact/",
     "pair": DATA + "pair/",
+    "area": DATA + "area/",
 }
 
 # What RFC 3987 does not allow in a path or fragment, `%` itself, and all kinds of spaces.
