@@ -4,6 +4,7 @@
 # make eval      extraction against the samples' annotations, or TEXTS=FOLDER (texts/ and gold/)
 # make calibration  the precision of each band of confidence, on the same texts
 # make bench     speeds, as ratios
+# make docs      what is generated from ontology.ttl: its documentation, the JSON-LD context
 # make train     the learned part anew: make train TEXTS=FOLDER CORPUS=FOLDER
 # make lock      constraints.txt anew
 # make clean     what the others made, out of the way
@@ -20,7 +21,7 @@ TEXTS ?=
 GOLD := $(if $(TEXTS),$(TEXTS)/gold,samples/gold)
 READ := $(if $(TEXTS),$(TEXTS)/texts,samples)
 
-.PHONY: demo check format lint types test eval calibration bench train lock clean dev
+.PHONY: demo check format lint types test eval calibration bench docs train lock clean dev
 
 # The pip that comes with Python 3.11 may be too old for some wheels, so uv does the installing.
 $(VENV)/.made:
@@ -64,6 +65,9 @@ calibration: $(VENV)/.installed
 
 bench: dev
 	$(BIN)/python -m bench
+
+docs: dev
+	$(BIN)/python -m docs.make
 
 train: dev
 	$(BIN)/python -m training.train --texts $(TEXTS) --corpus $(CORPUS)
