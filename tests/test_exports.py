@@ -311,6 +311,7 @@ def test_tables_hold_every_record(tables):
             )
     assert [row["id"] for row in rows["entities.csv"]] == [e.id for e in graph.entities()]
     assert [row["id"] for row in rows["facts.csv"]] == [f.id for f in graph.facts()]
+    assert [row["id"] for row in rows["pairs.csv"]] == [p.id for p in graph.pairs()]
     assert [row["id"] for row in rows["decisions.csv"]] == [d.id for d in graph.decisions()]
     about = Counter(row["observation"] for row in rows["observation-entities.csv"])
     assert about == {o.id: len(o.about) for x in extractions for o in x.observations}

@@ -36,7 +36,7 @@ _OUTER = {
     RDF: ("first", "rest"),
     RDFS: ("domain", "isDefinedBy", "range", "subClassOf", "subPropertyOf"),
 }
-_OF_TERMS = {"status", "predicate", "instrumentType", "ofProperty", "intendedFormOf"}
+_OF_TERMS = {"status", "predicate", "instrumentType", "ofProperty", "intendedFormOf", "relation"}
 # What is written inside the first thing that points at it, if that comes before it.
 _INSIDE = {
     NAMESPACE + "Evidence",

@@ -111,6 +111,19 @@ TABLES = {
             ),
         ),
         Table(
+            "pairs",
+            "Pairs: what later claims say of earlier intentions",
+            "论断对:后一论断对先前意向的说明",
+            (
+                _id(),
+                Column("later", term="laterClaim", table="claims", required=True),
+                *_plain("relation"),
+                Column("earlier", term="earlierClaim", table="claims", required=True),
+                *_plain("score", datatype="double"),
+                *_plain("match"),
+            ),
+        ),
+        Table(
             "observations",
             "Observations: numbers",
             "观测值:数值",

@@ -27,6 +27,8 @@ def iter_rows(snapshot: Snapshot) -> Iterator[Row]:
         yield "facts", {**_fields(fact), **ends}
     for extraction in snapshot.extractions():
         yield from _document(extraction, snapshot, names)
+    for pair in snapshot.pairs():
+        yield "pairs", _fields(pair)
     for decision in snapshot.decisions():
         yield (
             "decisions",
