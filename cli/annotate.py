@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from innograph.cli.extract import check_names, iter_extractions
-from innograph.cli.ingest import check_id, metadata_options
+from innograph.cli.ingest import metadata_options
 from innograph.cli.options import check_target, confidence_option, progress, talk
+from innograph.cli.reading_options import check_id, reading_options, reading_settings
 from innograph.graph.errors import DataError
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ TASKS, INTERFACE = "tasks.json", "labelling-interface.xml"
     help="NAME.json for a text editor, or tasks and interface for Label Studio.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files that are there, corrections included.")
+@reading_options
 @confidence_option
 @metadata_options
 def command(
@@ -56,11 +58,11 @@ def command(
     from innograph.ingest.read import iter_files
 
     given = {name: value for name, value in metadata.items() if value is not None}
-    sources = list(iter_files(paths))
+    sources = list(iter_files(paths, settings=reading_settings()))
     check_id(given, sources)
     check_names(sources, out)
     out.mkdir(parents=True, exist_ok=True)
-    stems = [Path(source.name).stem for source in sources]
+    stems = [source.stem for source in sources]
     names = [TASKS, INTERFACE] if tool == "labelstudio" else [f"{stem}.json" for stem in stems]
     for name in names:
         check_target(out / name, force=force)
@@ -72,7 +74,7 @@ def command(
             if isinstance(result, DataError):
                 talk(f"Not read: {result}")
             else:
-                found[Path(source.name).stem] = result
+                found[source.stem] = result
     WRITERS[tool](found, ontology, out)
     talk(f"{len(found)} of {len(sources)} files read; written to {out}.")
     if len(found) < len(sources):

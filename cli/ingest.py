@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from innograph.cli.llm_options import llm_option, reading_along
-from innograph.cli.options import confidence_option, opened, progress, store_option, talk
+from innograph.cli.options import (
+    check_target,
+    confidence_option,
+    opened,
+    progress,
+    store_option,
+    talk,
+)
+from innograph.cli.reading_options import (
+    check_id,
+    ignored_line,
+    reading_options,
+    reading_settings,
+)
+from innograph.graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from innograph.ingest.read import Source
-    from innograph.ingest.run import IngestReport
+    from innograph.ingest.report import IngestReport
 
 METADATA = (
     "id",
@@ -42,6 +57,20 @@ def metadata_options(command: click.decorators.FC) -> click.decorators.FC:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @metadata_options
 @click.option("--force", is_flag=True, help="Read files again that have not changed.")
+@click.option(
+    "--prune",
+    is_flag=True,
+    help="Forget documents whose files are gone from the folders given.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write what was done, as FILE.json or FILE.html; may be given twice.",
+)
+@reading_options
 @confidence_option
 @llm_option
 @click.option("--adopt", is_flag=True, help="Use a database that holds other data too.")
@@ -50,6 +79,8 @@ def metadata_options(command: click.decorators.FC) -> click.decorators.FC:
 def command(
     paths: tuple[str, ...],
     force: bool,
+    prune: bool,
+    reports: tuple[Path, ...],
     min_confidence: float,
     adopt: bool,
     verbose: bool,
@@ -57,16 +88,24 @@ def command(
 ) -> None:
     """Read texts into the store.
 
-    PATH is a .txt or .md file, a folder of them, or - for standard input. Metadata comes from the
-    options, else from a front matter block, else from NAME.yaml beside the file, else it is
-    inferred from the text. A file that has not changed is skipped; a changed one replaces itself.
+    PATH is a PDF, Word (.docx), HTML, .txt or .md file, a zip archive of these, a table (CSV, JSON
+    Lines, Parquet) with one document a row, a folder of all that, or - for standard input. Metadata
+    comes from the options, else from a front matter block or the table's columns, else from
+    NAME.yaml beside the file, else from what the page says of itself, else it is inferred from the
+    text. A file that has not changed is skipped; a changed one replaces itself.
     """
-    from innograph.ingest.read import iter_files, read_options
+    from innograph.ingest.read import read_options
+    from innograph.ingest.report import report_data, write_report
     from innograph.ingest.run import ingest
+    from innograph.ingest.sources import find_files
 
     given = {name: value for name, value in metadata.items() if value is not None}
-    sources = list(iter_files(paths))
+    ignored: Counter[str] = Counter()
+    sources = list(find_files(paths, ignored=ignored))
     check_id(given, sources)
+    check_reports(reports)
+    if prune and not any(source.folder for source in sources):
+        raise UsageError("--prune forgets what is gone from a folder: give a folder.")
     read_options(given)  # before a store is made for nothing
     llm = reading_along()
     with opened(create=True, adopt=adopt) as store, progress("Reading", len(sources)) as step:
@@ -77,17 +116,27 @@ def command(
             force=force,
             min_confidence=min_confidence,
             llm=llm,
+            settings=reading_settings(),
+            prune=prune,
             on_document=step,
         )
+        report.ignored.update(ignored)
+        data = report_data(report, store.status()) if reports else {}
+    for path in reports:
+        write_report(path, data)
     say_report(report, verbose=verbose)
     if report.failed:
         raise click.exceptions.Exit(1)
 
 
-def check_id(given: dict[str, str], sources: list[Source]) -> None:
-    """One id cannot be that of several documents."""
-    if "id" in given and len(sources) > 1:
-        raise click.UsageError("--id names one document; give one file with it.")
+def check_reports(reports: tuple[Path, ...]) -> None:
+    """Reports are written over: the last run's is what one wants to see."""
+    from innograph.ingest.report import FORMS
+
+    for path in reports:
+        if path.suffix.lower() not in FORMS:
+            raise UsageError(f"--report {path} is neither .json nor .html: name it so.")
+        check_target(path, force=True)
 
 
 def say_report(report: IngestReport, *, verbose: bool) -> None:
@@ -96,8 +145,14 @@ def say_report(report: IngestReport, *, verbose: bool) -> None:
         talk(f"Not read: {message}" if name in message else f"Not read: {name}: {message}")
     for name, original in report.duplicates:
         talk(f"Skipped: {name} has the same bytes as {original}.")
+    for _, message in report.left_out:
+        talk(f"Left out: {message}")
+    for name in report.forgotten:
+        talk(f"Forgotten: {name}, since its file is gone.")
     for name, message in report.warnings:
         talk(f"Note: {name}: {message}")
+    if line := ignored_line(report.ignored):
+        talk(line)
     if verbose:
         for document, outcome in report.outcomes.items():
             talk(f"{outcome:9} {document}")

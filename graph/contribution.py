@@ -88,6 +88,10 @@ def to_rows(extraction: Extraction, node_of: Mapping[str, str]) -> Rows:
     }
 
 
+# Properties of a Document node that are the store's own: not part of what the document contributes.
+_OF_THE_STORE = frozenset(("digest", "folder", "file"))
+
+
 def document_row(extraction: Extraction) -> Row:
     """The properties of a Document node; `inferred` as strings, since a property holds no mapping."""
     row = to_dict(extraction.document)
@@ -98,7 +102,7 @@ def document_row(extraction: Extraction) -> Row:
 
 def document_of(properties: Mapping[str, Any]) -> Document:
     """The inverse of `document_row`."""
-    data = {key: value for key, value in properties.items() if key != "digest"}
+    data = {key: value for key, value in properties.items() if key not in _OF_THE_STORE}
     if "inferred" in data:
         data["inferred"] = dict(item.split(": ", 1) for item in data["inferred"])
     return from_dict(Document, data)

@@ -95,6 +95,14 @@ class Reader:
         )
         return sorted((document_of(row["props"]) for row in rows), key=lambda d: d.id)
 
+    def origins(self) -> dict[str, tuple[str, str]]:
+        """Document id → (folder, file in it), of those that were read from a folder."""
+        rows = self.rows(
+            "MATCH (d:Document) WHERE d.digest IS NOT NULL AND d.folder IS NOT NULL "
+            "RETURN d.id AS id, d.folder AS folder, d.file AS file"
+        )
+        return {row["id"]: (row["folder"], row["file"]) for row in rows}
+
     def extractions(self) -> Iterator[Extraction]:
         """By document id, one document in memory at a time."""
         for document in sorted(self.digests()):

@@ -134,6 +134,14 @@ class Store:
                 self._deriver.change(forget=[document])
         return [document for document in chosen if document in known]
 
+    def note_origins(self, origins: Mapping[str, tuple[str, str]]) -> None:
+        """Remember document id → (folder, file): which documents a folder has brought. Belongs to this
+        store, not to the documents: exports and revisions know nothing of it."""
+        from innograph.graph.writer import Writer
+
+        with self.bolt.transaction() as tx:
+            Writer(tx, self.ontology).note_origins(origins)
+
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Enter decisions into the ledger and recompute what they touch; known ones change nothing."""
         known = {decision.id for decision in self.decisions()}
@@ -175,6 +183,10 @@ class Store:
     def documents(self) -> list[Any]:
         """The Document records, by id."""
         return self._reader.documents()
+
+    def origins(self) -> dict[str, tuple[str, str]]:
+        """Document id → (folder, file), as they were noted."""
+        return self._reader.origins()
 
     def extractions(self) -> Iterator[Extraction]:
         """What each document contributes, by document id: all that an export needs."""

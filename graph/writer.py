@@ -122,6 +122,15 @@ class Writer:
         for statement in _REMOVE_SHARED if shared else ():
             self.tx.run(statement, {"ids": shared})
 
+    def note_origins(self, origins: Mapping[str, tuple[str, str]]) -> None:
+        """Where documents were read from; documents that are not there are passed over."""
+        rows = [{"id": d, "folder": folder, "file": file} for d, (folder, file) in origins.items()]
+        self._run(
+            "UNWIND $rows AS r MATCH (d:Document {id: r.id}) "
+            "SET d.folder = r.folder SET d.file = r.file",
+            rows,
+        )
+
     # ---- entities
 
     def create_entities(self, entities: Iterable[Entity]) -> None:

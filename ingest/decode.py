@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from innograph.graph.errors import DataError
@@ -45,22 +46,44 @@ class _Reading(NamedTuple):
 def decode(data: bytes, name: str) -> str:
     """The text of a file, BOM removed and newlines kept. Raises DataError naming the way out."""
     _check_format(data, name)
+    return _check_text(decode_any(data, name), name)
+
+
+def decode_any(data: bytes, name: str) -> str:
+    """The same for files that are more than their text: markup, and control characters, may be in them."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return _check_text(_strict(data[len(bom) :], encoding, name), name)
+            return _strict(data[len(bom) :], encoding, name)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = ""
     if text and "\0" not in text and (text.isascii() or _CHINESE.search(text)):
-        return _check_text(text, name)
+        return text
     # A few characters of GBK may be UTF-8 by chance: 联通 would be ͨ and two more.
     found = _guess(data)
     if found is None and (not text or "\0" in text):
         raise DataError(
             f"{name} is not readable as UTF-8, UTF-16, GB18030 or Big5: save it as UTF-8."
         )
-    return _check_text(found or text, name)
+    return found or text
+
+
+def encoding_of(data: bytes, name: str) -> str:
+    """The encoding of the beginning of a long file. Raises DataError where it is not plain."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            # These two take the mark off by themselves.
+            return {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}.get(
+                encoding, encoding
+            )
+    head = data[: data.rfind(b"\n") + 1] or data
+    text = decode_any(head, name)
+    for encoding in ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be"):
+        with suppress(UnicodeDecodeError):
+            if head.decode(encoding) == text:
+                return encoding
+    raise AssertionError("decode_any reads only these encodings")
 
 
 def _check_format(data: bytes, name: str) -> None:

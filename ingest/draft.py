@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from innograph.graph.model import Document, LocalEntity, Passage
 
 
@@ -139,6 +141,7 @@ class Draft:
 
     document: Document
     text: str
+    furniture: Sequence[tuple[int, int]] = ()  # spans of page furniture that the reader has found
     passages: list[Passage] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)

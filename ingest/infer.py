@@ -17,7 +17,7 @@ from innograph.ingest.lines import Line, read_lines
 from innograph.ingest.metadata import Inferred, genre_of_title, load_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _HEAD, _TAIL = 30, 12  # lines at the top and the bottom that are looked at
 _TOP = 12_000  # characters from the top and from the bottom that are cut into lines
@@ -25,16 +25,20 @@ _LONGEST_TITLE = 60
 _EFFECTIVE_FROM = 3_000  # characters of the end in which a statute says since when it holds
 
 
-def infer(text: str, known: dict[str, str], fallback_title: str) -> dict[str, Inferred]:
-    """All fields that are not known and that the text says."""
+def infer(
+    text: str,
+    known: dict[str, str],
+    fallback_title: str,
+    furniture: Iterable[tuple[int, int]] = (),
+) -> dict[str, Inferred]:
+    """All fields that are not known and that the text says. `furniture`: as for `read_lines`."""
     found: dict[str, Inferred] = {}
-    head = [line for line in read_lines(text[:_TOP], load_cues()) if line.kind != "furniture"][
-        :_HEAD
-    ]
-    all_head = read_lines(text[:_TOP], load_cues())[:_HEAD]
-    tail = [line for line in read_lines(text[-_TOP:], load_cues()) if line.kind != "furniture"][
-        -_TAIL:
-    ]
+    spans, low = list(furniture), max(0, len(text) - _TOP)
+    top = read_lines(text[:_TOP], load_cues(), spans)
+    bottom = read_lines(text[low:], load_cues(), [(s - low, e - low) for s, e in spans if s >= low])
+    all_head = top[:_HEAD]
+    head = [line for line in top if line.kind != "furniture"][:_HEAD]
+    tail = [line for line in bottom if line.kind != "furniture"][-_TAIL:]
     title = known.get("title") or _title(all_head)
     if title and "title" not in known:
         found["title"] = Inferred(title, "first heading")

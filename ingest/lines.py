@@ -21,6 +21,8 @@ from innograph.ingest.metadata import front_matter_end, genre_of_title, load_lex
 from innograph.ingest.sentences import BLANK, iter_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from innograph.ingest.cues import SectionCues
 
 _SHORT = 130  # no line of furniture and no heading is longer
@@ -54,10 +56,18 @@ class Line:
     formal: bool = False
 
 
-def read_lines(text: str, cues: SectionCues) -> list[Line]:
-    """All lines of a text, classified; blank lines belong to the line before them."""
+def read_lines(
+    text: str, cues: SectionCues, furniture: Iterable[tuple[int, int]] = ()
+) -> list[Line]:
+    """All lines of a text, classified; blank lines belong to the line before them.
+
+    `furniture` are the spans of lines that whoever laid out the pages has put there.
+    """
     lines = _split(text)
+    known = {start for start, _ in furniture}
     for line in lines:
+        if line.start in known:
+            line.kind = "furniture"
         if line.kind == "furniture":
             continue
         line.label = read_label(line.text)

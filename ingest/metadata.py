@@ -96,18 +96,17 @@ def front_matter_end(text: str) -> int:
         return 0
 
 
-def read_side_file(path: Path) -> Metadata:
+def read_side_file(data: bytes, name: str) -> Metadata:
     """The YAML mapping of a side file, in any encoding that texts may have; an empty one says nothing.
 
     Raises BrokenYaml, and DataError where its bytes are no text.
     """
-    data = path.read_bytes()
     if not data.strip():
         return Metadata()
-    content = _parse(decode(data, path.as_posix()))
+    content = _parse(decode(data, name))
     if not isinstance(content, dict):
         raise BrokenYaml(1, "a name and its value are parted by a colon and a space")
-    return read_mapping(content, path.name)
+    return read_mapping(content, Path(name).name)
 
 
 def read_mapping(content: dict[Any, Any], where: str) -> Metadata:

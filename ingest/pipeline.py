@@ -12,7 +12,7 @@ from innograph.graph.ontology import load_ontology
 from innograph.ingest.version import extractor_version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from spacy.language import Language
@@ -69,18 +69,25 @@ class Extractor:
             self.ontology, min_confidence=min_confidence, learned=learned, model=model, llm=llm
         )
 
-    def extract(self, document: Document, text: str) -> Extraction:
-        """What one document contributes. Raises EvidenceError if a part broke the contract."""
-        return self.read(document, text).extraction
+    def extract(
+        self, document: Document, text: str, furniture: Sequence[tuple[int, int]] = ()
+    ) -> Extraction:
+        """What one document contributes. Raises EvidenceError if a part broke the contract.
 
-    def read(self, document: Document, text: str) -> Reading:
+        `furniture` are the spans of page numbers and running heads, as `Source.furniture` has them.
+        """
+        return self.read(document, text, furniture).extraction
+
+    def read(
+        self, document: Document, text: str, furniture: Sequence[tuple[int, int]] = ()
+    ) -> Reading:
         """The same, with the counts of what was left out."""
         from dataclasses import replace
 
         from innograph.ingest.draft import Draft
         from innograph.ingest.finish import finish
 
-        draft = Draft(replace(document, extractor=self.version), text)
+        draft = Draft(replace(document, extractor=self.version), text, furniture)
         doc = self.nlp.make_doc(text)
         doc._.innograph = draft
         self.nlp(doc)
@@ -138,4 +145,4 @@ def extract(
     extractor = Extractor(ontology, min_confidence=min_confidence, llm=llm)
     for source in iter_files(paths):
         document, text = read_document(source)
-        yield extractor.extract(document, text)
+        yield extractor.extract(document, text, source.furniture)

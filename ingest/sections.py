@@ -21,6 +21,8 @@ from innograph.ingest.metadata import genre_kind, genre_of_title
 from innograph.ingest.sentences import iter_sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from innograph.ingest.draft import Draft
 
 _ARTICLE = "article"
@@ -41,7 +43,8 @@ def find_sections(draft: Draft) -> None:
     """Fill draft.passages and draft.sentences. Passages tile the text; sentences lie inside them."""
     document = draft.document
     title = document.title if "title" not in document.inferred else None
-    reader = _Reader(draft.text, document.genre, _year(document.published, title), title)
+    year = _year(document.published, title)
+    reader = _Reader(draft.text, document.genre, year, title, draft.furniture)
     draft.passages, draft.sentences = reader.read()
 
 
@@ -89,11 +92,16 @@ class _Reader:
     """Reads one text from top to bottom."""
 
     def __init__(
-        self, text: str, genre: str | None, year: int | None, title: str | None = None
+        self,
+        text: str,
+        genre: str | None,
+        year: int | None,
+        title: str | None = None,
+        furniture: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.text = text
         self.cues: SectionCues = load_cues()
-        self.lines = read_lines(text, self.cues)
+        self.lines = read_lines(text, self.cues, furniture)
         _mark_title(self.lines, title)
         self.genre = genre or next(
             (

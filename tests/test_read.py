@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from innograph.graph.errors import DataError, UsageError
+from innograph.ingest.formats.table import READ
 from innograph.ingest.read import iter_files, read_document
 
 SENTENCE = "望川市新增中试平台3家，聚焦新材料产业。\n"
@@ -144,10 +145,10 @@ def bad(tmp_path_factory):
 
 SAID = {
     "id2.txt": "id2.txt has the id same of id1.txt: give one of them another id, or rename it.",
-    "pdf.txt": "pdf.txt is a PDF file, not text: save its text as UTF-8 .txt.",
-    "docx.txt": "docx.txt is a Word, Excel or zip file, not text: save its text as UTF-8 .txt.",
+    "pdf.txt": "pdf.txt is a PDF file, not text: rename it to pdf.pdf.",
+    "docx.txt": "docx.txt is a zip archive, not text: rename it to docx.zip.",
     "image.md": "image.md is an image, not text: save its text as UTF-8 .txt.",
-    "page.txt": "page.txt is an HTML page: save its text as UTF-8 .txt.",
+    "page.txt": "page.txt is an HTML page, not text: rename it to page.html.",
     "empty.txt": "empty.txt is empty: give a file with text.",
     "blank.txt": "blank.txt holds no text: give a file with text.",
     "english.txt": "english.txt is hardly in Chinese: innograph reads Chinese texts only.",
@@ -162,8 +163,8 @@ SAID = {
     "(expected <block end>, but found '-'): mend or remove it.",
     "list.txt": "list.txt: its side file list.yml is no YAML in line 1 "
     "(a name and its value are parted by a colon and a space): mend or remove it.",
-    "report.pdf": "report.pdf is no .txt or .md file: save its text as report.txt.",
-    "nothing": "nothing holds no .txt or .md file: give a folder of texts.",
+    "report.pdf": "report.pdf is a damaged PDF file: save or print it anew.",
+    "nothing": f"nothing holds no {READ} file: give a folder of texts.",
     "missing.txt": "missing.txt is not there: check the path.",
     "x" * 300 + ".txt": "x" * 300 + ".txt cannot be read: File name too long.",
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innograph.graph.errors import DataError, UsageError
@@ -16,6 +15,7 @@ from innograph.ingest.read import iter_files, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from innograph.graph.ontology import Ontology
     from innograph.ingest.evaluation.compare import Comparison
@@ -92,7 +92,7 @@ def _sources(folder: Path, gold: Iterable[str]) -> dict[str, Source]:
         raise UsageError(f"There is no folder {folder}.")
     found: dict[str, Source] = {}
     for source in iter_files([folder]):
-        stem = Path(source.name).stem
+        stem = source.stem
         if stem in gold:
             if stem in found:
                 raise UsageError(
@@ -131,7 +131,7 @@ class _Texts:
         for name, source in sources.items():
             on_document(source.name)
             document, self.texts[name] = read_document(source)
-            extraction = extractor.extract(document, self.texts[name])
+            extraction = extractor.extract(document, self.texts[name], source.furniture)
             self.found[name] = from_extraction(extraction, name, self.ontology)
             for system, make in BASELINES.items() if baselines else ():
                 made = make(extraction, name, self.ontology)

@@ -1,0 +1,41 @@
+"""Files that hold many documents, and the documents in them, on the way out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@dataclass(slots=True)
+class Container:
+    """An archive or a table. `ignored` counts the files in it that are not read, by suffix; `notes`
+    are what was found out about it as a whole."""
+
+    name: str
+    id: str
+    path: Path | None
+    data: Callable[[], bytes]
+    ignored: Counter[str] = field(default_factory=Counter)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Inner:
+    """One document of a container. `values` is its metadata as text, by field; `problem` is why it
+    cannot be read. A row of a table is plain text, whatever it was in."""
+
+    name: str
+    id: str
+    suffix: str = ".txt"
+    data: Callable[[], bytes] | None = None
+    sides: list[tuple[str, Callable[[], bytes]]] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+    problem: str | None = None
+    file: str = ""  # the id that it has without metadata
+    is_row: bool = False
