@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from innograph.ingest.pipeline import Extractor, extract
     from innograph.ingest.run import ingest as ingest_files
     from innograph.queries.ask import ask
+    from innograph.queries.compare import compare
 
 # Name → module and what it is called there. No name may be that of a subpackage (`ingest`): once that
 # is loaded, Python would put it in the place of the function.
@@ -30,6 +31,7 @@ _HOMES = {
     "Extractor": ("innograph.ingest.pipeline", "Extractor"),
     "Store": ("innograph.graph.store", "Store"),
     "ask": ("innograph.queries.ask", "ask"),
+    "compare": ("innograph.queries.compare", "compare"),
     "extract": ("innograph.ingest.pipeline", "extract"),
     "ingest_files": ("innograph.ingest.run", "ingest"),
     "load_ontology": ("innograph.graph.ontology", "load_ontology"),
@@ -42,6 +44,7 @@ __all__ = [
     "Store",
     "__version__",
     "ask",
+    "compare",
     "extract",
     "ingest_files",
     "load_ontology",

@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": ("demo", "Read the shipped samples and show what innograph does."),
     "ingest": ("ingest", "Read texts into the store."),
     "ask": ("ask", "Answer a ready question, with its sentences."),
+    "compare": ("compare", "Show what became of a document's promises in a later one."),
     "cypher": ("cypher", "Run a Cypher query over the graph."),
     "sparql": ("sparql", "Run a SPARQL query over the graph."),
     "view": ("view", "Write the graph as one HTML file."),

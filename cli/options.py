@@ -131,12 +131,16 @@ def emit(lines: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
+def is_wide() -> bool:
+    """Whether --wide was given."""
+    return bool(click.get_current_context().meta.get(_WIDE, False))
+
+
 def emit_rows(rows: Answer | Rows, form: str) -> None:
     """Rows to stdout in the form that --format and --wide ask for."""
     from innograph.queries.render import render
 
-    wide = click.get_current_context().meta.get(_WIDE, False)
-    emit(render(rows, form, wide=wide))
+    emit(render(rows, form, wide=is_wide()))
 
 
 def check_target(path: Path, *, force: bool) -> None:

@@ -15,8 +15,8 @@ Two claims are a pair where the later one's document is published after the othe
 Their documents are of one place, or of places one of which lies within the other. Documents of
 places apart, or of no known place, make a pair only of the same ends or of one named thing, and only
 where that bears the name of one of both places (望川超算中心, of which another place reports), for
-nine tenths of the score. Of a later claim, a document gets only its best pairs: a platform planned
-by name hides the kind planned beside it.
+nine tenths of the score. Of a later claim, a document gets only its best pairs by ends: a platform
+planned by name hides the kind planned beside it. What the claim says of a named thing stands beside.
 
 A pair depends on its two documents alone. So it makes no difference in which order they came, and
 a document that goes takes its pairs with it and no other.
@@ -170,8 +170,11 @@ class Pairing:
                 if not earlier.asserted and (pair := self._pair(later, earlier)):
                     candidates[later.id, earlier.source.document][earlier.id] = pair
         for found in candidates.values():
-            best = max(pair.score for pair in found.values())
-            yield from (pair for pair in found.values() if pair.score == best)
+            by_ends = [pair.score for pair in found.values() if pair.match != _THING.match]
+            best = max(by_ends, default=0.0)
+            for pair in found.values():
+                if pair.match == _THING.match or pair.score == best:
+                    yield pair
 
     def _partners(self, claim: Stated) -> Iterator[Stated]:
         """Claims of other documents that share what a pair has to share; some more than once."""

@@ -237,6 +237,18 @@ EXPECTED = {
     ]
 } | {
     ("fulfils", "same", "先投后股 locatedIn 望川高新区", "先投后股 locatedIn 望川高新区"),
+    # That they are there, as two other claims of the report say, fulfils the plan to build them too.
+    (
+        "fulfils",
+        "thing",
+        "望川市 establishes 望川航空动力中试基地",
+        "望川航空动力中试基地 focusesOn 航空发动机",
+    ),
+    ("fulfils", "thing", "望川市 establishes 望川超算中心", "望川超算中心 focusesOn 人工智能"),
+    ("fulfils", "thing", "望川市 establishes 望川超算中心", "望川超算中心 focusesOn 工业软件"),
+    ("fulfils", "thing", "望川超算中心 locatedIn 砚山区", "望川超算中心 focusesOn 人工智能"),
+    ("fulfils", "thing", "望川超算中心 locatedIn 砚山区", "望川超算中心 focusesOn 工业软件"),
+    ("fulfils", "thing", "砚山航空产业园 locatedIn 砚山区", "砚山航空产业园 focusesOn 低空经济"),
     ("fulfils", "thing", "望川市 issues 青栎科学城建设方案", "省政府 issues 青栎科学城建设方案"),
     ("restates", "same", "国家级创新中心 focusesOn 氢能", "国家级创新中心 focusesOn 氢能"),
     ("restates", "same", "望川市 establishes 望川科创基金", "望川市 establishes 望川科创基金"),
