@@ -13,7 +13,7 @@ from training.data import iter_written
 from training.spans import find_name
 
 ONTOLOGY = load_ontology()
-CHINESE = re.compile("[一二两三四五六七八九十百千万半成翻首]")
+CHINESE = re.compile("[一二两三四五六七八九十百千万亿半成翻首]")
 WRITTEN = list(iter_written())
 BLOCK = """=== n001 news
 市科技局印发《星火计划》，支持光电。
