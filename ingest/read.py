@@ -53,7 +53,8 @@ def read_document(
     for metadata in reversed(sides):
         values |= metadata.values
     values |= source.values | front.values | given.values
-    source.warnings += [w for metadata in (front, *sides) for w in metadata.warnings] + page.notes
+    said = [w for metadata in (front, *sides) for w in metadata.warnings] + page.notes
+    source.warnings += [warning for warning in said if warning not in source.warnings]
     source.furniture = page.furniture
     inferred = _infer(page, body, values, _stem(source))
     document = Document(

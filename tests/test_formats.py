@@ -113,6 +113,14 @@ def test_paragraphs_of_a_pdf_go_on_over_lines_and_pages():
     assert [line for line in body if line not in found and not line.startswith("[1]")] == []
 
 
+def test_columns_of_a_pdf_are_read_one_after_the_other():
+    lines = only(FILES / "columns.pdf")[1].splitlines()
+    assert [line[:3] + line[-4:] for line in lines[1:-1]] == [
+        f"第{n}段段结束。" for n in range(1, 9)
+    ]
+    assert lines[-1] == "— 1 —"
+
+
 def test_a_page_of_a_government_site_gives_its_text_and_its_table(extractor):
     document, text, source = only(FILES / "notice.html")
     wanted = {
