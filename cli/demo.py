@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from innograph.graph.store import Store
 
 COLUMNS = ("platform", "class", "industry", "status", "cue", "document", "sentence")
-OURS = {"texts", "store", "graph.html", "graph.ttl", "graph.trig"}
+PAGES = ("matrix", "graph", "flow", "promises", "numbers")
+OURS = {"texts", "store", "graph.ttl", "graph.trig", *(f"{name}.html" for name in PAGES)}
 
 
 @click.command("demo", epilog="Example: innograph demo --out ./innograph-demo")
@@ -34,7 +35,8 @@ def command(out: Path, form: str) -> None:
     """Read the shipped samples (invented cities) into an embedded store and show what comes out.
 
     Prints which platforms serve which industries, with status, cue, document and sentence; writes
-    graph.html, graph.ttl, graph.trig and the texts beside the store. Run again, it does the same.
+    five pages to look at, graph.ttl, graph.trig and the texts beside the store. Run again, it does
+    the same.
     """
     from innograph.graph.store import open_store
     from innograph.ingest.read import iter_files
@@ -50,7 +52,8 @@ def command(out: Path, form: str) -> None:
         say_report(report, verbose=False)
         emit_rows(ask(store, "platform-industry-links").only(COLUMNS), form)
         write_files(store, out)
-    talk(f"Written: {out / 'graph.html'}, {out / 'graph.ttl'}, {out / 'graph.trig'}.")
+    pages = ", ".join(str(out / f"{name}.html") for name in PAGES)
+    talk(f"Written: {pages}, {out / 'graph.ttl'}, {out / 'graph.trig'}.")
     say_next(out / "store")
 
 
@@ -103,9 +106,28 @@ def is_sample(file: Path) -> bool:
 def write_files(store: Store, out: Path) -> None:
     """The page and the exports."""
     from innograph.graph.rdf import write_rdf
-    from innograph.viz.graph_page import write_graph
 
-    graph = store.to_networkx()
-    write_graph(graph, out / "graph.html", ontology=store.ontology, title="innograph demo")
+    write_pages(store, out)
     write_rdf(store, out / "graph.ttl", format="turtle")
     write_rdf(store, out / "graph.trig", format="trig")
+
+
+def write_pages(store: Store, out: Path) -> None:
+    """One page for each view."""
+    from innograph.cli.view import title_of
+    from innograph.viz.flow_page import write_flow
+    from innograph.viz.graph_page import write_graph
+    from innograph.viz.matrix_page import write_matrix
+    from innograph.viz.numbers_data import iter_numbers
+    from innograph.viz.numbers_page import write_numbers
+    from innograph.viz.promises_page import write_promises
+
+    ontology, graph = store.ontology, store.to_networkx()
+    write_matrix(graph, out / "matrix.html", ontology=ontology, title=title_of("matrix", "zh"))
+    write_graph(graph, out / "graph.html", ontology=ontology, title=title_of("graph", "zh"))
+    write_flow(graph, out / "flow.html", ontology=ontology, title=title_of("flow", "zh"))
+    write_promises(
+        graph, out / "promises.html", ontology=ontology, title=title_of("promises", "zh")
+    )
+    rows = iter_numbers(store)
+    write_numbers(rows, out / "numbers.html", ontology=ontology, title=title_of("numbers", "zh"))

@@ -21,7 +21,7 @@ COMMANDS = {
     "compare": ("compare", "Show what became of a document's promises in a later one."),
     "cypher": ("cypher", "Run a Cypher query over the graph."),
     "sparql": ("sparql", "Run a SPARQL query over the graph."),
-    "view": ("view", "Write the graph as one HTML file."),
+    "view": ("view", "Write views of the graph: pages and pictures."),
     "export": ("export", "Write the store as RDF or JSON Lines."),
     "import": ("import_", "Load an export, or extractions, into the store."),
     "extract": ("extract", "Read texts without a store."),

@@ -1,29 +1,85 @@
-"""`innograph view`: the graph as one HTML file."""
+"""`innograph view`: the graph as pages for a browser, and as pictures."""
 
 from __future__ import annotations
 
-import webbrowser
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from innograph.cli.options import check_target, opened, store_option, talk
+from innograph.cli.options import opened
+from innograph.cli.suggest import did_you_mean
+from innograph.cli.view_options import Target, selected, selection_options, target_options
 
 if TYPE_CHECKING:
     from innograph.viz.page import Language
 
+TITLES = {"zh": "创新图谱：{}", "en": "innograph: {}"}
+VIEWS = {
+    "matrix": {"zh": "平台类型 × 产业", "en": "platform class × industry"},
+    "graph": {"zh": "关系图", "en": "graph"},
+    "flow": {"zh": "流向图", "en": "flow"},
+    "promises": {"zh": "承诺对照", "en": "promises"},
+    "numbers": {"zh": "数字", "en": "numbers"},
+}
+FACTS = ("place", "document", "year", "industry", "cls", "status")
 
-@click.command("view", epilog="Example: innograph view graph.html --around 航空发动机 --open")
-@click.argument("out", metavar="FILE", type=click.Path(path_type=Path))
+
+class ViewGroup(click.Group):
+    """Says what there is for a name that is none."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0] if args else ""
+        if name and name not in self.commands and not name.startswith("-"):
+            hint = did_you_mean(name, self.commands) or f" One of: {', '.join(self.commands)}."
+            if "." in name:
+                hint = f" A file is named by --out: innograph view graph --out {name}."
+            ctx.fail(f"No such view {name!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+def title_of(view: str, language: Language) -> str:
+    """The heading of a page."""
+    return TITLES[language].format(VIEWS[view][language])
+
+
+@click.group(
+    "view",
+    cls=ViewGroup,
+    epilog="Example: innograph view graph --around 航空发动机 --open",
+)
+def command() -> None:
+    """Write a view as one HTML page that asks nothing of the net, or as a picture.
+
+    Facts are solid, plans dashed or hollow; a click shows the sentence. matrix, graph and flow are
+    also written as .svg or .png for papers and slides.
+    """
+
+
+@command.command("matrix", epilog="Example: innograph view matrix --place 望川 --out matrix.svg")
+@selection_options(*FACTS)
+@target_options("matrix", pictures=True)
+def matrix(language: Language, out: Any, force: bool, show: bool, **options: str | None) -> None:
+    """Which class of platforms serves which industry: facts, plans, and where nothing is stated."""
+    from innograph.viz.matrix_page import write_matrix
+    from innograph.viz.pictures import write_matrix_picture
+
+    target = Target(out, language, force, show)
+    target.check(pictures=True)
+    with opened() as store:
+        graph = selected(store, store.to_networkx(), options)
+        write = write_matrix if target.kind == "page" else write_matrix_picture
+        title = title_of("matrix", language)
+        report = write(graph, out, ontology=store.ontology, title=title, language=language)
+    target.done(report.summary(out))
+
+
+@command.command("graph", epilog="Example: innograph view graph --class 中试平台 --out pilots.html")
 @click.option("--around", metavar="NAME", help="Only what lies around this entity.")
 @click.option(
     "--steps", type=click.IntRange(1, 4), default=2, show_default=True, help="How far around it."
 )
-@click.option(
-    "--class", "cls", metavar="CLASS", help="Only facts with an end of this class, zh or en."
-)
-@click.option("--document", metavar="NAME", help="Only facts that this document states.")
 @click.option(
     "--limit",
     type=click.IntRange(min=2),
@@ -31,51 +87,110 @@ if TYPE_CHECKING:
     show_default=True,
     help="At most so many nodes.",
 )
-@click.option(
-    "--language",
-    type=click.Choice(["zh", "en"]),
-    default="zh",
-    show_default=True,
-    help="The page's first language.",
-)
-@click.option("--force", is_flag=True, help="Overwrite a file that is there.")
-@click.option("--open", "show", is_flag=True, help="Open it in the browser.")
-@store_option
-def command(
-    out: Path,
-    around: str | None,
-    steps: int,
-    cls: str | None,
-    document: str | None,
-    limit: int,
+@selection_options(*FACTS)
+@target_options("graph", pictures=True)
+def graph(
     language: Language,
+    out: Any,
     force: bool,
     show: bool,
+    around: str | None,
+    steps: int,
+    limit: int,
+    **options: str | None,
 ) -> None:
-    """Write the graph to FILE as one HTML page that asks nothing of the net.
-
-    Solid lines are facts, dashed ones plans; a click shows the sentence behind a line.
-    """
-    from innograph.queries.parameters import read_value
+    """Entities and what links them, with search, filters and neighbours."""
     from innograph.viz.graph_page import write_graph
-    from innograph.viz.select import select
+    from innograph.viz.pictures import write_graph_picture
 
-    check_target(out, force=force)
+    target = Target(out, language, force, show)
+    target.check(pictures=True)
     with opened() as store:
-        graph = select(
-            store.to_networkx(),
-            around=read_value(store, "entity", around, name="entity") if around else None,
-            steps=steps,
-            classes=frozenset(
-                store.ontology.iter_subclasses(read_value(store, "class", cls, name="class"))
-            )
-            if cls
-            else None,
-            document=read_value(store, "document", document, name="document") if document else None,
+        part = selected(store, store.to_networkx(), options, around=around, steps=steps)
+        write = write_graph if target.kind == "page" else write_graph_picture
+        title = title_of("graph", language)
+        report = write(
+            part, out, ontology=store.ontology, title=title, language=language, limit=limit
         )
-        report = write_graph(
-            graph, out, ontology=store.ontology, title="innograph", language=language, limit=limit
+    target.done(report.summary(out))
+
+
+@command.command("flow", epilog="Example: innograph view flow --year 2025")
+@selection_options(*FACTS)
+@target_options("flow", pictures=True)
+def flow(language: Language, out: Any, force: bool, show: bool, **options: str | None) -> None:
+    """Places or organisations → platforms → industries; ribbons as thick as there are links."""
+    from innograph.viz.flow_page import write_flow
+    from innograph.viz.pictures import write_flow_picture
+
+    target = Target(out, language, force, show)
+    target.check(pictures=True)
+    with opened() as store:
+        part = selected(store, store.to_networkx(), options)
+        write = write_flow if target.kind == "page" else write_flow_picture
+        title = title_of("flow", language)
+        report = write(part, out, ontology=store.ontology, title=title, language=language)
+    target.done(report.summary(out))
+
+
+@command.command(
+    "promises", epilog="Example: innograph view promises --document wangchuan-work-report-2024"
+)
+@selection_options(*FACTS)
+@target_options("promises")
+def promises(language: Language, out: Any, force: bool, show: bool, **options: str | None) -> None:
+    """What documents planned, next to what later ones say: kept, under way, restated or silent.
+
+    The options choose the plans; what became of them is looked for in all later documents.
+    """
+    from innograph.viz.promises_page import write_promises
+
+    target = Target(out, language, force, show)
+    target.check(pictures=False)
+    with opened() as store:
+        whole = store.to_networkx()
+        report = write_promises(
+            selected(store, whole, options),
+            out,
+            whole=whole,
+            ontology=store.ontology,
+            title=title_of("promises", language),
+            language=language,
         )
-    talk(report.summary(out))
-    if show:
-        webbrowser.open(out.resolve().as_uri())
+    target.done(report.summary(out))
+
+
+@command.command("numbers", epilog="Example: innograph view numbers --indicator 研发经费")
+@click.option("--indicator", metavar="WORDS", help="Only indicators whose name has these words.")
+@selection_options("place", "document", "year", "status")
+@target_options("numbers")
+def numbers(
+    language: Language,
+    out: Any,
+    force: bool,
+    show: bool,
+    indicator: str | None,
+    status: str | None,
+    **options: str | None,
+) -> None:
+    """Figures of an indicator over documents, years and places, with bounds and targets."""
+    from innograph.cli.view_options import documents_of
+    from innograph.queries.parameters import read_value
+    from innograph.viz.notices import document_notices
+    from innograph.viz.numbers_data import iter_numbers
+    from innograph.viz.numbers_page import write_numbers
+
+    target = Target(out, language, force, show)
+    target.check(pictures=False)
+    with opened() as store:
+        chosen = documents_of(store, options)
+        statuses = [read_value(store, "status", status, name="status")] if status else None
+        report = write_numbers(
+            iter_numbers(store, documents=chosen, indicator=indicator, statuses=statuses),
+            out,
+            ontology=store.ontology,
+            title=title_of("numbers", language),
+            language=language,
+            notices=document_notices(chosen, statuses=statuses, indicator=indicator),
+        )
+    target.done(report.summary(out))

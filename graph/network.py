@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.graph.snapshot import Snapshot
 
+_SOURCE = ("id", "title", "place", "published")  # of a document
+
 
 def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
-    """Nodes by entity id, edges by fact id; `graph.graph['documents']` counts the documents.
+    """Nodes by entity id, edges by fact id; `graph.graph['documents']` counts the documents, and
+    `graph.graph['sources']` says for each, silent ones too, its id, title, place and date.
 
     A symmetric fact is one edge, from the end whose id is the lesser. Numbers and measures are left
     out: a network holds links alone.
@@ -26,8 +29,9 @@ def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
 
     ontology = snapshot.ontology
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    claims, documents = _claims_by_fact(snapshot)
-    graph.graph["documents"] = documents
+    claims, sources = _claims_by_fact(snapshot)
+    graph.graph["documents"] = len(sources)
+    graph.graph["sources"] = sources
     for entity in snapshot.entities():
         graph.add_node(entity.id, **_node(entity, ontology))
     for fact in snapshot.facts():
@@ -57,15 +61,18 @@ def _edge(fact: Fact, ontology: Ontology) -> dict[str, Any]:
     }
 
 
-def _claims_by_fact(snapshot: Snapshot) -> tuple[dict[str, list[dict[str, Any]]], int]:
-    """Fact id → its claims in the order of documents and of their text; the number of documents."""
+def _claims_by_fact(
+    snapshot: Snapshot,
+) -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]:
+    """Fact id → its claims in the order of documents and of their text; and the documents."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    documents = 0
+    sources: list[dict[str, Any]] = []
     for extraction in snapshot.extractions():
-        documents += 1
+        document = extraction.document
+        sources.append({name: getattr(document, name) for name in _SOURCE})
         for claim in sorted(extraction.claims, key=lambda c: (c.start, c.end, c.id)):
             found[_fact_of(claim, extraction, snapshot)].append(_evidence(claim, extraction))
-    return found, documents
+    return found, sources
 
 
 def _fact_of(claim: Claim, extraction: Extraction, snapshot: Snapshot) -> str:
@@ -91,6 +98,8 @@ def _evidence(claim: Claim, extraction: Extraction) -> dict[str, Any]:
         "document": document.id,
         "title": document.title,
         "published": document.published,
+        "place": document.place,
+        "open": claim.open,
         "start": claim.start,
         "end": claim.end,
     }

@@ -8,6 +8,7 @@ engine needs and the machine has not, skips its tests, or fails them under INNOG
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from contextlib import contextmanager
 from functools import partial
@@ -183,3 +184,48 @@ def answered_certain(certain, tmp_path_factory):
 def _asking(graph, tmp_path_factory):
     with SparqlStore.open(graph, cache=tmp_path_factory.mktemp("cache")) as store:
         yield partial(ask, graph, language="sparql", sparql_store=store)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A real browser, one for all tests of a process."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("INNOGRAPH_CHROMIUM") or next(filter(None, map(shutil.which, names)), "")
+    if not found:
+        missing(f"no browser: none of {', '.join(names)} is on the path, INNOGRAPH_CHROMIUM unset")
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("no browser: the Python package playwright is not installed")
+    quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=quiet)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def shown(browser):
+    """Opens a page from its file, offline; at the end: nothing was asked for, nothing went wrong."""
+    asked, wrong, contexts, files = [], [], [], set()
+
+    def show(file, *, link="", **settings):
+        settings = {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"} | settings
+        context = browser.new_context(offline=True, **settings)
+        contexts.append(context)
+        files.add(file.as_uri())
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: wrong.append(dialog.message))
+        page.goto(file.as_uri() + link)
+        page.wait_for_function("performance.getEntriesByName('innograph-drawn').length === 1")
+        return page
+
+    yield show
+    for context in contexts:
+        context.close()
+    assert wrong == []
+    # A file that a page saves is a blob of its own.
+    assert {url.partition("#")[0] for url in asked if not url.startswith("blob:")} <= files

@@ -80,8 +80,15 @@ def test_data_on_one_stream_and_talk_on_the_other(sample_store):
         (2, "cypher @nosuch.cypher", "no query to read in nosuch.cypher"),
         (2, "cypher CREATE(n)", "Queries only read"),
         (2, "sparql SELECT", "not valid at line 1"),
-        (2, "view nosuch/graph.html", "There is no folder nosuch"),
-        (2, "view graph.html --around 航空发动", "Did you mean 航空发动机"),
+        (2, "view graph --out nosuch/graph.html", "There is no folder nosuch"),
+        (2, "view graph --around 航空发动", "Did you mean 航空发动机"),
+        (2, "view graph.html", "A file is named by --out: innograph view graph --out graph.html"),
+        (2, "view matrx", "No such view 'matrx'. Did you mean matrix?"),
+        (2, "view matrix --out matrix.pdf", ".html or .htm or .svg or .png"),
+        (2, "view promises --out promises.png", ".html or .htm file"),
+        (2, "view flow --place 火星市", "place '火星市' is not known"),
+        (2, "view matrix --industry 航空发动", "Did you mean 航空发动机"),
+        (2, "view numbers --year 二五", "must be a year such as 2025"),
         (2, "export graph.pdf", "Say --as turtle|trig"),
         (2, "export graph.trig --document nosuch", "document 'nosuch' is not known"),
         (1, "import nosuch.trig", "There is no file nosuch.trig"),
@@ -122,8 +129,13 @@ def test_a_reader_that_has_gone_ends_it_quietly(sample_store, call):
 
 
 def test_nothing_is_overwritten_without_being_told(sample_store, tmp_path):
-    for call in (("view", "graph.html"), ("export", "graph.trig"), ("export", "graph.jsonl.gz")):
-        file = tmp_path / call[1]
+    for call in (
+        ("view", "graph", "--out", "graph.html"),
+        ("view", "matrix", "--out", "matrix.svg"),
+        ("export", "graph.trig"),
+        ("export", "graph.jsonl.gz"),
+    ):
+        file = tmp_path / call[-1]
         file.write_text("mine", encoding="utf-8")
         done = innograph(*call, "--store", sample_store, cwd=tmp_path, code=2)
         assert "--force overwrites it" in done.stderr
@@ -333,6 +345,6 @@ def test_the_five_jobs_on_every_engine(address, tmp_path):
         )
     ]
     assert all(rows)
-    innograph("view", "graph.html", cwd=tmp_path, INNOGRAPH_STORE=address)
+    innograph("view", "graph", cwd=tmp_path, INNOGRAPH_STORE=address)
     innograph("export", "graph.nq", cwd=tmp_path, INNOGRAPH_STORE=address)
     assert all((tmp_path / name).stat().st_size > 1000 for name in ("graph.html", "graph.nq"))

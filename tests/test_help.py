@@ -9,6 +9,7 @@ import pytest
 from command import SAMPLES, copy_samples, innograph, sample_texts, typed
 
 from innograph.cli.main import COMMANDS
+from innograph.cli.view import VIEWS
 from innograph.graph.store import open_store
 
 
@@ -26,6 +27,14 @@ def test_every_help_text_says_what_is_done_and_ends_with_an_example(name):
         assert done.stderr == ""
         assert done.stdout.startswith(f"Usage: innograph {name}")
         assert shlex.split(example_of(done.stdout))[:2] == ["innograph", name]
+    assert all(len(line) <= 100 for line in done.stdout.splitlines())
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_has_its_help_and_example(view):
+    done = innograph("view", view, "--help")
+    assert done.stdout.startswith(f"Usage: innograph view {view}")
+    assert shlex.split(example_of(done.stdout))[:3] == ["innograph", "view", view]
     assert all(len(line) <= 100 for line in done.stdout.splitlines())
 
 
@@ -52,7 +61,12 @@ def test_every_example_runs(tmp_path):
         for name in order:
             # `--open` finds a browser that does nothing.
             typed(example_of(innograph(name, "--help").stdout), cwd=tmp_path, BROWSER="true")
+        # After the demo, whose store has what they name.
+        for view in VIEWS:
+            example = example_of(innograph("view", view, "--help").stdout)
+            typed(f"{example} --store innograph-demo/store", cwd=tmp_path)
     shutil.rmtree(tmp_path / "innograph-data")
     typed(example_of(innograph("--help").stdout), cwd=tmp_path)
-    for written in ("graph.html", "graph.trig", "read/report.json", "copy", "innograph-demo"):
+    views = ("graph.html", "matrix.svg", "pilots.html", "flow.html", "promises.html")
+    for written in (*views, "graph.trig", "read/report.json", "copy", "innograph-demo"):
         assert (tmp_path / written).exists()

@@ -73,7 +73,7 @@ def test_it_is_exported_and_read_back(folder):
 
 
 def test_it_is_drawn_under_its_label(folder):
-    run("view", "page.html", cwd=folder)
+    run("view", "graph", "--out", "page.html", cwd=folder)
     page = (folder / "page.html").read_text("utf-8")
     assert "望川高原观象台" in page
     assert "观象台" in page

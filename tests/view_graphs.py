@@ -12,6 +12,9 @@ from innograph.graph.ontology import load_ontology
 from innograph.viz.graph_page import write_graph
 
 ONTOLOGY = load_ontology()
+HOSTILE = (
+    "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>\"'&{{7*7}}😀"
+)
 
 
 def add(graph, name, cls, *, scope="", aliases=(), top=None):
@@ -34,6 +37,8 @@ def link(graph, a, predicate, b, status="Achieved", *, claims=1, document="plans
             "document": document,
             "title": "望川市行动方案",
             "published": "2024-05-17",
+            "place": "望川市",
+            "open": False,
             "start": 10 * i,
             "end": 10 * i + 9,
         }
@@ -78,6 +83,32 @@ def large(count, seed=1):
         platform = add(graph, f"望川市第{i}号概念验证中心", "ProofOfConceptCenter")
         for field in random.sample(fields[: 4 + i // 3], 2):
             link(graph, platform, "focusesOn", field, random.choice(list(ONTOLOGY.statuses)))
+    return graph
+
+
+def hostile():
+    """A graph with markup in every field."""
+    graph = nx.MultiDiGraph(documents=HOSTILE)
+    a = add(graph, HOSTILE, f"a{HOSTILE}", top=f"t{HOSTILE}", aliases=[HOSTILE], scope=HOSTILE)
+    b = add(graph, f"b{HOSTILE}", "constructor", top="__proto__")
+    add(graph, f"c{HOSTILE}", "__proto__", top="constructor")
+    fields = ("quote", "cue", "document", "title", "published", "place")
+    claim = dict.fromkeys(fields, HOSTILE)
+    claim |= {"id": f"claim {HOSTILE}", "status": HOSTILE, "start": 0, "end": 1}
+    edge = dict.fromkeys(("predicate", "relationship", "status"), HOSTILE)
+    graph.add_edge(a, b, key=f"fact {HOSTILE}", **edge, intended=True, open=True, claims=[claim])
+    platform = add(graph, f"p{HOSTILE}", f"P{HOSTILE}", top="Platform", scope=f"place:{HOSTILE}")
+    field = add(graph, f"f{HOSTILE}", "__proto__", top="Field", aliases=[HOSTILE])
+    focus = {**edge, "predicate": "focusesOn", "intended": True, "open": True}
+    said = [{**claim, "id": f"focus {HOSTILE}"}]
+    graph.add_edge(platform, field, key=f"focus {HOSTILE}", **focus, claims=said)
+    source = dict.fromkeys(("id", "title", "place", "published"), HOSTILE)
+    graph.graph["sources"] = [source]
+    graph.graph["selection"] = {
+        **dict.fromkeys(("document", "around", "year", "industry"), HOSTILE),
+        **{key: [HOSTILE, "constructor"] for key in ("places", "classes", "statuses")},
+        "steps": 1,
+    }
     return graph
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
 from innograph.graph.ontology import load_ontology
 from innograph.viz.network_data import CLAIMS, network_data
+from innograph.viz.notices import selection_notices
 from innograph.viz.page import Language, View, write_page
 from innograph.viz.report import LeftOut, ViewReport
 from innograph.viz.select import subgraph_of
+from innograph.viz.sources import Sources
 from innograph.viz.terms import term_labels
 
 if TYPE_CHECKING:
@@ -38,17 +41,24 @@ def write_graph(
     but found by search. The page and the report say what was left out. Without an ontology the
     shipped one gives the labels; a term that it does not have stands under its own name.
     """
-    if language not in ("zh", "en"):
-        raise UsageError(f"The language {language!r} is not one of the page's: zh, en.")
     if limit < 1:
         raise UsageError(f"A page of {limit} entities cannot be drawn; give a limit of 1 or more.")
-    schema = ontology or load_ontology()
+    sources = Sources()
+    view, report = graph_view(graph, sources, ontology=ontology or load_ontology(), limit=limit)
+    size = write_page(out, [view], sources, title=title, language=language)
+    return replace(report, bytes=size)
+
+
+def graph_view(
+    graph: nx.MultiDiGraph[str], sources: Sources, *, ontology: Ontology, limit: int
+) -> tuple[View, ViewReport]:
+    """The view for a page, and what becomes of the graph in it."""
     linked = graph.subgraph(node for node, degree in graph.degree() if degree)
     shown = linked if len(linked) <= limit else subgraph_of(linked, limit)
     left_out = _left_out(graph, linked, shown)
     data = {
-        **network_data(shown, schema),
-        **term_labels(graph, schema),
+        **network_data(shown, ontology, sources),
+        **term_labels(graph, ontology),
         "unlinked": _unlinked(graph),
         "notices": _notices(graph, shown, left_out),
         "documentCount": graph.graph.get("documents"),
@@ -61,8 +71,7 @@ def write_graph(
         vendored=("vis-network.min.js",),
         licences=("LICENSE.vis-network.txt",),
     )
-    size = write_page(out, [view], title=title, language=language)
-    return ViewReport(size, len(shown), shown.number_of_edges(), left_out)
+    return view, ViewReport(0, len(shown), shown.number_of_edges(), left_out)
 
 
 def _left_out(
@@ -90,16 +99,8 @@ def _notices(
     graph: nx.MultiDiGraph[str], shown: nx.MultiDiGraph[str], left_out: tuple[LeftOut, ...]
 ) -> list[dict[str, Any]]:
     """What the page says on top: a text's key and its values."""
-    chosen = graph.graph.get("selection", {})
     notices: list[dict[str, Any]] = [] if len(graph) else [{"text": "notice-empty"}]
-    if "around" in chosen:
-        notices.append(
-            {"text": "notice-around", "name": chosen["around"], "steps": chosen["steps"]}
-        )
-    if "document" in chosen:
-        notices.append({"text": "notice-document", "document": chosen["document"]})
-    if "classes" in chosen:
-        notices.append({"text": "notice-classes", "classes": chosen["classes"]})
+    notices += selection_notices(graph)
     for left in left_out:
         key = f"notice-{left.reason}"
         if left.reason == "unlinked" and left.nodes > UNLINKED:

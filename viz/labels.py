@@ -4,6 +4,11 @@ measuring a thousand labels would take longer than drawing the page."""
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 LINE = 11.0  # em, the width from which a label is broken
 LINES = 3
@@ -36,3 +41,14 @@ def _cut(line: str) -> str:
     while em(kept) > 1.5 * LINE - 1:
         kept = kept[: min(len(kept) - 1, int(3 * LINE))]
     return kept + "…"
+
+
+def node_labels(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
+    """Names; two entities of one name are told apart by their scope."""
+    names = Counter(data["name"] for _, data in graph.nodes(data=True))
+    return {
+        key: f"{data['name']}（{data['scope'].rpartition(':')[2]}）"
+        if names[data["name"]] > 1 and data["scope"]
+        else data["name"]
+        for key, data in graph.nodes(data=True)
+    }

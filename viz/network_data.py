@@ -3,33 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from innograph.viz import palette
-from innograph.viz.labels import em, label_lines
+from innograph.viz.labels import em, label_lines, node_labels
 from innograph.viz.layout import positions
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from innograph.graph.ontology import Ontology
+    from innograph.viz.sources import Sources
 
 CLAIMS = 12  # of one fact on a page; more are counted
 
 
-def network_data(graph: nx.MultiDiGraph[str], ontology: Ontology) -> dict[str, Any]:
-    """Nodes and edges as vis-network takes them, numbered in the order of their ids.
-
-    Documents and quotes stand once each, claims point at them: on real graphs that is a third of
-    the bytes.
-    """
+def network_data(
+    graph: nx.MultiDiGraph[str], ontology: Ontology, sources: Sources
+) -> dict[str, Any]:
+    """Nodes and edges as vis-network takes them, numbered in the order of their ids."""
     from pyvis.network import Network  # type: ignore[import-untyped, unused-ignore]
 
     network = Network(directed=True)
     network.options = _options(graph.number_of_edges())
     ids = {key: number for number, key in enumerate(sorted(graph))}
-    sources = _Sources()
     # add_node and add_edge look through all there are: quadratic
     network.nodes = _nodes(graph, ids)
     network.edges = _edges(graph, ids, ontology, sources)
@@ -38,33 +36,11 @@ def network_data(graph: nx.MultiDiGraph[str], ontology: Ontology) -> dict[str, A
         "nodes": nodes,
         "edges": edges,
         "options": json.loads(options),
-        "documents": [list(document) for document in sources.documents],
-        "quotes": list(sources.quotes),
     }
 
 
-class _Sources:
-    """Documents and quotes in the order of first use, each with its number."""
-
-    def __init__(self) -> None:
-        self.documents: dict[tuple[str, str, str], int] = {}
-        self.quotes: dict[str, int] = {}
-
-    def claim(self, claim: dict[str, Any]) -> list[Any]:
-        document = (claim["document"], claim["title"] or "", claim["published"] or "")
-        return [
-            claim["id"],
-            self.quotes.setdefault(claim["quote"], len(self.quotes)),
-            claim["cue"] or "",
-            claim["status"],
-            self.documents.setdefault(document, len(self.documents)),
-            claim["start"],
-            claim["end"],
-        ]
-
-
 def _nodes(graph: nx.MultiDiGraph[str], ids: dict[str, int]) -> list[dict[str, Any]]:
-    labels = _labels(graph)
+    labels = node_labels(graph)
     sizes = _sizes(graph)
     lines = {key: label_lines(labels[key]) for key in ids}
     boxes = {key: _box(lines[key], sizes[key]) for key in ids}
@@ -90,17 +66,6 @@ def _nodes(graph: nx.MultiDiGraph[str], ids: dict[str, int]) -> list[dict[str, A
     ]
 
 
-def _labels(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
-    """Names; two entities of one name are told apart by their scope."""
-    names = Counter(data["name"] for _, data in graph.nodes(data=True))
-    return {
-        key: f"{data['name']}（{data['scope'].rpartition(':')[2]}）"
-        if names[data["name"]] > 1 and data["scope"]
-        else data["name"]
-        for key, data in graph.nodes(data=True)
-    }
-
-
 def _sizes(graph: nx.MultiDiGraph[str]) -> dict[str, float]:
     """Area by the number of links."""
     most = max((degree for _, degree in graph.degree()), default=0) or 1
@@ -120,7 +85,7 @@ def _box(lines: list[str], size: float) -> tuple[float, float]:
 
 
 def _edges(
-    graph: nx.MultiDiGraph[str], ids: dict[str, int], ontology: Ontology, sources: _Sources
+    graph: nx.MultiDiGraph[str], ids: dict[str, int], ontology: Ontology, sources: Sources
 ) -> list[dict[str, Any]]:
     side: dict[tuple[int, int], int] = defaultdict(int)
     edges: list[dict[str, Any]] = []

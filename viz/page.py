@@ -1,7 +1,8 @@
 """The page shell: any number of views, their data, scripts and styles in one HTML file.
 
 A view is a template in templates/, scripts and styles in assets/, and data that can be JSON. The
-shell brings language, theme, texts, palette and the security policy.
+shell brings language, theme, texts, palette, the security policy, and the evidence panel that all
+views share; the sentences stand once in `Sources`, and the views' data name them by number.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from innograph.graph.errors import UsageError
 from innograph.viz import palette
+from innograph.viz.texts import load_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from innograph.viz.sources import Sources
 
 Language = Literal["zh", "en"]
 _HERE = Path(__file__).resolve().parent
@@ -34,19 +39,28 @@ class View:
     licences: tuple[str, ...] = ()
 
 
-SHELL_SCRIPTS = ("dom.js", "shell.js", "evidence.js")
-SHELL_STYLES = ("shell.css", "evidence.css")
+SHELL_SCRIPTS = ("dom.js", "shell.js", "evidence.js", "parts.js", "pinyin.js")
+SHELL_STYLES = ("shell.css", "parts.css", "evidence.css")
 
 
-def write_page(out: Path, views: Sequence[View], *, title: str, language: Language) -> int:
+def check_language(language: str) -> None:
+    """Raise UsageError for a language that the texts do not have."""
+    if language not in ("zh", "en"):
+        raise UsageError(f"The language {language!r} is not one of the page's: zh, en.")
+
+
+def write_page(
+    out: Path, views: Sequence[View], sources: Sources, *, title: str, language: Language
+) -> int:
     """Write the file and return its size in bytes. UTF-8 with LF, whatever the locale says."""
-    content = make_page(views, title=title, language=language).encode("utf-8", "replace")
+    content = make_page(views, sources, title=title, language=language).encode("utf-8", "replace")
     out.write_bytes(content)
     return len(content)
 
 
-def make_page(views: Sequence[View], *, title: str, language: Language) -> str:
+def make_page(views: Sequence[View], sources: Sources, *, title: str, language: Language) -> str:
     """The whole page. Equal arguments give equal text."""
+    check_language(language)
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -57,14 +71,16 @@ def make_page(views: Sequence[View], *, title: str, language: Language) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    texts = json.loads(_read("texts.json"))
+    texts = load_texts()
     style = palette.variables() + "".join(_assets([*SHELL_STYLES], views, "styles"))
-    vendored = [_without_map(_read(f"vendor/{name}")) for v in views for name in v.vendored]
+    libraries = dict.fromkeys(name for view in views for name in view.vendored)
+    vendored = [_without_map(_read(f"vendor/{name}")) for name in libraries]
     scripts = [*vendored, _closed("\n".join(_assets([*SHELL_SCRIPTS], views, "scripts")))]
     data = {
         "language": language,
         "texts": texts,
         "palette": _palette(),
+        "sources": sources.as_data(),
         "views": {view.name: view.data for view in views},
     }
     return environment.get_template("shell.html.j2").render(
@@ -76,7 +92,9 @@ def make_page(views: Sequence[View], *, title: str, language: Language) -> str:
         style=Markup(style),  # noqa: S704 - our own files
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own files
         data=Markup(as_json(data)),  # noqa: S704 - escaped by as_json
-        licences=[_read(f"vendor/{name}") for view in views for name in view.licences],
+        licences=[
+            _read(f"vendor/{n}") for n in dict.fromkeys(n for v in views for n in v.licences)
+        ],
     )
 
 

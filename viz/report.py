@@ -1,4 +1,4 @@
-"""What became of a graph on its way to a page."""
+"""What became of a graph on its way to a page or a picture."""
 
 from __future__ import annotations
 
@@ -42,3 +42,16 @@ class ViewReport:
             _WHY[left.reason].format(nodes=left.nodes, edges=left.edges) for left in self.left_out
         ]
         return "; ".join(said) + "."
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Bytes written, and how many of what: words to counts, in the order in which they are said."""
+
+    bytes: int
+    counts: dict[str, int]
+
+    def summary(self, out: Path) -> str:
+        """One line for a person."""
+        told = ", ".join(f"{count} {word}" for word, count in self.counts.items())
+        return f"{out}: {told}, {self.bytes / 1000:,.0f} kB."

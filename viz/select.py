@@ -3,17 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from heapq import heappop, heappush
 from typing import TYPE_CHECKING, Any
+
+import networkx as nx
 
 from innograph.graph.errors import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    import networkx as nx
-
 PLATFORM = "Platform"
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """Which documents a view looks at; None leaves all. `places` are names as documents have them,
+    `year` is how the date begins, `document` an id."""
+
+    places: Collection[str] | None = None
+    year: str | None = None
+    document: str | None = None
+
+    def __bool__(self) -> bool:
+        return any(given is not None for given in (self.places, self.year, self.document))
+
+    def has(self, identity: str, place: str | None, published: str | None) -> bool:
+        """Whether this document is one of them."""
+        return (
+            (self.document is None or identity == self.document)
+            and (self.places is None or place in self.places)
+            and (self.year is None or (published or "").startswith(self.year))
+        )
 
 
 def select(
@@ -22,41 +44,79 @@ def select(
     around: str | None = None,
     steps: int = 2,
     classes: Collection[str] | None = None,
-    document: str | None = None,
+    industry: str | None = None,
+    statuses: Collection[str] | None = None,
+    documents: Documents | None = None,
 ) -> nx.MultiDiGraph[str]:
     """A new graph with the facts that pass all filters given, and the entities at their ends.
 
-    `classes` are leaf classes, one end of a fact has to be of one. `document` keeps the facts that
-    it states, with the claims of others on them. `around` is an entity id; the steps are counted
-    over what the other two filters left, in both directions. What was asked stands in
-    `graph.graph["selection"]`, and the page says it.
+    `classes` are leaf classes, one end of a fact has to be of one; `industry` is the id of an
+    entity at one end. Of the facts that `documents` state, only their claims stay, and the graph's
+    `documents` and `sources` are theirs. `around` is an entity id; the steps are counted over what
+    the other filters left, in both directions. What was asked stands in `graph.graph["selection"]`,
+    and the page says it.
     """
-    if around is not None and around not in graph:
-        raise DataError(f"There is no entity {around!r} in the graph.")
-    part = graph
-    if document is not None or classes is not None:
-        part = _by_facts(graph, classes, document, around)
+    for entity in (around, industry):
+        if entity is not None and entity not in graph:
+            raise DataError(f"There is no entity {entity!r} in the graph.")
+    chosen = documents or Documents()
+    part = _of_documents(graph, chosen) if chosen else graph
+    if chosen or any(given is not None for given in (classes, industry, statuses)):
+        part = _by_facts(part, classes, industry, statuses, around)
     if around is not None:
         part = part.subgraph(_within(part, around, steps)).copy()
-    chosen = {"around": graph.nodes[around]["name"], "steps": steps} if around is not None else {}
-    selection = {"classes": sorted(classes) if classes else None, "document": document, **chosen}
     part = part.copy() if part is graph else part
+    names = {key: graph.nodes[key]["name"] for key in (around, industry) if key is not None}
+    selection = {
+        "classes": sorted(classes) if classes else None,
+        "statuses": sorted(statuses) if statuses else None,
+        "industry": names[industry] if industry is not None else None,
+        "document": chosen.document,
+        "places": sorted(chosen.places) if chosen.places is not None else None,
+        "year": chosen.year,
+        **({"around": names[around], "steps": steps} if around is not None else {}),
+    }
     part.graph["selection"] = {key: value for key, value in selection.items() if value is not None}
+    return part
+
+
+def _of_documents(graph: nx.MultiDiGraph[str], chosen: Documents) -> nx.MultiDiGraph[str]:
+    """The same nodes, and of each fact the claims that these documents make, if any."""
+    part: nx.MultiDiGraph[str] = nx.MultiDiGraph(**graph.graph)
+    part.add_nodes_from(graph.nodes(data=True))
+    for a, b, key, data in graph.edges(keys=True, data=True):
+        claims = [
+            claim
+            for claim in data["claims"]
+            if chosen.has(claim["document"], claim.get("place"), claim["published"])
+        ]
+        if claims:
+            ends = any(claim.get("open", data["open"]) for claim in claims)
+            part.add_edge(a, b, key=key, **{**data, "claims": claims, "open": ends})
+    if "sources" in graph.graph:
+        left = [
+            d for d in graph.graph["sources"] if chosen.has(d["id"], d["place"], d["published"])
+        ]
+        part.graph |= {"sources": left, "documents": len(left)}
     return part
 
 
 def _by_facts(
     graph: nx.MultiDiGraph[str],
     classes: Collection[str] | None,
-    document: str | None,
+    industry: str | None,
+    statuses: Collection[str] | None,
     keep: str | None,
 ) -> nx.MultiDiGraph[str]:
-    """The facts of these classes and this document; the entity `keep` stays, linked or not."""
+    """The facts that pass; the entity `keep` stays, linked or not."""
+    wanted = set(classes) if classes is not None else None
 
     def passes(a: str, b: str, data: dict[str, Any]) -> bool:
-        of_class = classes is None or bool({graph.nodes[n]["cls"] for n in (a, b)} & set(classes))
-        stated = document is None or any(c["document"] == document for c in data["claims"])
-        return of_class and stated
+        return (
+            (wanted is None or bool({graph.nodes[n]["cls"] for n in (a, b)} & wanted))
+            and (industry is None or industry in (a, b))
+            and (statuses is None or data["status"] in statuses)
+        )
 
     kept: list[Any] = [
         (a, b, key) for a, b, key, data in graph.edges(keys=True, data=True) if passes(a, b, data)

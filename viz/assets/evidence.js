@@ -1,4 +1,18 @@
-// A claim with its sentence, as every view shows it.
+// The evidence panel, and a claim with its sentence, as every view shows it.
+function showPanel(children) {
+  byId("panel").replaceChildren(...children.filter(Boolean));
+  byId("panel").scrollTop = 0;
+}
+
+// On a narrow page the panel stands below the view: it is brought into sight, and leads back.
+function revealPanel(opener) {
+  if (!matchMedia("(max-width: 62rem)").matches) return;
+  const back = button({ class: "small no-print" }, t("back-up"));
+  back.addEventListener("click", () => { opener.scrollIntoView({ block: "center" }); opener.focus({ preventScroll: true }); });
+  byId("panel").prepend(back);
+  byId("panel").scrollIntoView({ block: "start" });
+}
+
 function statusBadge(term, status) {
   return el("span", { class: term.asserted ? "badge" : "badge intended" }, term[page.language] || status);
 }
@@ -8,6 +22,11 @@ function quoteOf(quote, cue) {
   const at = cue ? quote.indexOf(cue) : -1;
   if (at < 0) return el("blockquote", {}, quote);
   return el("blockquote", {}, quote.slice(0, at), el("mark", {}, cue), quote.slice(at + cue.length));
+}
+
+function cueText({ cue, isNumber }) {
+  if (isNumber) return `${t("figure")}: ${cue}`;
+  return cue ? `${t("cue")}: ${cue}` : t("no-cue");
 }
 
 function citation(claim) {
@@ -30,11 +49,11 @@ function claimCard(claim, term, aimed) {
   const copy = button({ class: "small no-print" }, t("copy"));
   const card = el("article", { class: `claim${term.asserted ? "" : " intended"}${aimed ? " aim" : ""}` },
     statusBadge(term, claim.status),
-    el("span", { class: "muted cue" }, " ", claim.cue ? `${t("cue")}: ${claim.cue}` : t("no-cue")),
+    el("span", { class: "muted cue" }, " ", cueText(claim)),
     quoteOf(claim.quote, claim.cue),
     el("p", { class: "muted" }, claim.title, " · ", claim.published || t("no-date")),
     el("p", { class: "muted" }, `${t("document")}: ${claim.document} · `, t("position", claim)),
-    el("p", { class: "muted" }, `${t("claim")}: `, el("code", { class: "claim-id" }, claim.id), " ", copy));
+    el("p", { class: "muted" }, `${t(claim.isNumber ? "observation" : "claim")}: `, el("code", { class: "claim-id" }, claim.id), " ", copy));
   copy.addEventListener("click", () => copyText(citation(claim), copy, card));
   return card;
 }

@@ -19,6 +19,17 @@ const page = {
   // Own properties only: a class may be called "constructor".
   colour(top) { return own(page.palette.tops[page.theme()], top) || page.palette.unknown[page.theme()]; },
   shape(top) { return own(page.palette.shapes, top) || page.palette.unknownShape; },
+  // A claim, or the sentence of a number, by its place in the page's sources.
+  claim(index) {
+    const { claims, quotes } = DATA.sources;
+    const [id, quote, cue, status, document, start, end, flags] = claims[index];
+    return { id, quote: quotes[quote], cue, status, ...page.document(document), start, end,
+      open: Boolean(flags & 1), isNumber: Boolean(flags & 2) };
+  },
+  document(index) {
+    const [document, title, published, place] = DATA.sources.documents[index];
+    return { document, title: title || document, published, place };
+  },
 };
 
 // Text of a key; {name} is filled from `values`, in one pass, so values are never read as patterns.

@@ -110,9 +110,5 @@ function savePng(name) {
   context.fillStyle = page.surface().page;
   context.fillRect(0, 0, copy.width, copy.height);
   context.drawImage(canvas, 0, 0);
-  copy.toBlob((blob) => {
-    const link = el("a", { download: `${name}.png`, href: URL.createObjectURL(blob) });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-  });
+  copy.toBlob((blob) => saveBlob(`${name}.png`, blob));
 }

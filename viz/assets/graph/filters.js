@@ -9,32 +9,6 @@ function makeFilters(model, update) {
   return build;
 }
 
-function counted(items, key) {
-  const counts = new Map();
-  for (const item of items) counts.set(item[key], (counts.get(item[key]) || 0) + 1);
-  return counts;
-}
-
-function tick({ checked, mixed, sign, text, count, name, change }) {
-  const box = el("input", { type: "checkbox", checked: Boolean(checked), "data-name": name });
-  box.indeterminate = Boolean(mixed);
-  box.addEventListener("change", () => change(box.checked));
-  return el("label", { class: "tick" }, box, sign, el("span", { class: "grow" }, text), el("span", { class: "count" }, String(count)));
-}
-
-function refill(id, key, ...children) {
-  const group = byId(id);
-  const open = new Set([...group.querySelectorAll("details[open]")].map((each) => each.dataset.name));
-  const focused = group.contains(document.activeElement) ? document.activeElement.dataset.name : null;
-  group.replaceChildren(group.querySelector("legend"), ...children);
-  for (const each of group.querySelectorAll("details")) each.open = open.has(each.dataset.name);
-  if (focused) [...group.querySelectorAll("input")].find((each) => each.dataset.name === focused)?.focus();
-}
-
-function setOff(set, names, on) {
-  for (const name of names) on ? set.delete(name) : set.add(name);
-}
-
 function fillClasses(model, update) {
   const { classes } = model.data;
   const counts = counted(model.nodes, "cls");
@@ -63,26 +37,8 @@ function fillClasses(model, update) {
 }
 
 function fillStatuses(model, update) {
-  const { statuses } = model.data;
-  const counts = counted(model.edges, "status");
-  const off = model.off.status;
-  const rows = [];
-  for (const asserted of [true, false]) {
-    const names = Object.keys(statuses).filter((name) => statuses[name].asserted === asserted && counts.has(name));
-    if (!names.length) continue;
-    rows.push(tick({
-      name: asserted ? "facts" : "intended", sign: lineSign(!asserted), text: t(asserted ? "facts-group" : "intended-group"),
-      count: names.reduce((sum, name) => sum + counts.get(name), 0),
-      checked: !names.every((name) => off.has(name)),
-      mixed: names.some((name) => off.has(name)) && !names.every((name) => off.has(name)),
-      change: (on) => { setOff(off, names, on); update(); },
-    }));
-    rows.push(el("div", { class: "leaves" }, ...names.map((name) => tick({
-      name, sign: null, text: label(statuses, name), count: counts.get(name), checked: !off.has(name),
-      change: (on) => { setOff(off, [name], on); update(); },
-    }))));
-  }
-  refill("filter-statuses", "statuses", ...rows);
+  refill("filter-statuses", "statuses", ...statusTicks(model.data.statuses, counted(model.edges, "status"), model.off.status, update,
+    { sign: lineSign, built: "facts-group", intended: "intended-group" }));
 }
 
 function fillPredicates(model, update) {

@@ -101,9 +101,7 @@ function showCounts(model) {
 }
 
 function fillNotices(model, extra = null) {
-  const said = model.data.notices.map(({ text, classes, ...values }) =>
-    t(text, { ...values, classes: classes ? classes.map((name) => label(model.data.classes, name)).join(t("comma")) : "" }));
-  byId("notices").replaceChildren(...[...said, extra].filter(Boolean).map((text) => el("p", { class: "notice" }, text)));
+  byId("notices").replaceChildren(...noticeList(model.data), ...(extra ? [notice(extra)] : []));
 }
 
 // Deep links: #id= an entity, a fact or a claim.

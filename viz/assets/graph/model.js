@@ -24,12 +24,7 @@ function makeModel(data) {
   };
 }
 
-function claimsOf(model, edge) {
-  return edge.claims.map(([id, quote, cue, status, document, start, end]) => {
-    const [name, title, published] = model.data.documents[document];
-    return { id, quote: model.data.quotes[quote], cue, status, document: name, title, published, start, end };
-  });
-}
+const claimsOf = (model, edge) => edge.claims.map(page.claim);
 
 function relationLabel(model, edge) {
   const term = model.data.predicates[edge.predicate];
@@ -76,7 +71,7 @@ function findById(model, id) {
   if (node) return { kind: "node", item: node };
   for (const edge of model.edges) {
     if (edge.key === id) return { kind: "edge", item: edge };
-    if (edge.claims.some((claim) => claim[0] === id)) return { kind: "edge", item: edge, claim: id };
+    if (claimsOf(model, edge).some((claim) => claim.id === id)) return { kind: "edge", item: edge, claim: id };
   }
   const unlinked = model.data.unlinked.find((each) => each.key === id);
   return unlinked ? { kind: "unlinked", item: unlinked } : null;

@@ -4,8 +4,7 @@ const OPENED = 2; // statements of an entity whose sentences show at once
 function fillPanel(model, pick) {
   const { picked } = model;
   const children = picked ? [backButton(pick), ...pickedPanel(model, pick)] : overview(model, pick);
-  byId("panel").replaceChildren(...children);
-  byId("panel").scrollTop = 0;
+  showPanel(children);
 }
 
 function pickedPanel(model, pick) {

@@ -1,0 +1,96 @@
+"""`innograph view` as a user types it, on a store of the samples."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from command import innograph
+from view_graphs import ONTOLOGY, data_of
+
+import innograph as package
+from innograph.cli.places import places_within
+from innograph.graph.memory import MemoryGraph
+from innograph.graph.network import to_networkx
+from innograph.viz.matrix_page import write_matrix
+from innograph.viz.select import Documents, select
+
+VIEWS = ("matrix", "graph", "flow", "promises", "numbers")
+
+
+def view(store, folder, *call, **more):
+    return innograph("view", *call, "--store", store, cwd=folder, **more)
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_each_view_is_written_under_its_name_and_says_its_size(sample_store, tmp_path, name):
+    done = view(sample_store, tmp_path, name)
+    out = tmp_path / f"{name}.html"
+    assert done.stdout == ""
+    size = re.search(r"([\d,]+) kB", done.stderr).group(1)
+    assert abs(int(size.replace(",", "")) * 1000 - out.stat().st_size) <= 1000
+    text = out.read_text(encoding="utf-8")
+    assert '<html lang="zh-Hans">' in text
+    assert set(data_of(out)["views"]) == {name}
+
+
+def test_the_first_language_and_pictures(sample_store, tmp_path):
+    view(sample_store, tmp_path, "matrix", "--language", "en")
+    text = (tmp_path / "matrix.html").read_text(encoding="utf-8")
+    assert "<title>innograph: platform class × industry</title>" in text
+    for name in ("matrix", "graph", "flow"):
+        view(sample_store, tmp_path, name, "--out", f"{name}.svg")
+        view(sample_store, tmp_path, name, "--out", f"{name}.png", "--language", "en")
+        assert "</svg>" in (tmp_path / f"{name}.svg").read_text(encoding="utf-8")
+        assert (tmp_path / f"{name}.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_options_choose_what_ask_would_choose(sample_store, tmp_path):
+    options = ("--place", "望川", "--year", "2025", "--status", "计划", "--class", "园区")
+    view(sample_store, tmp_path, "matrix", *options)
+    data = data_of(tmp_path / "matrix.html")
+    with package.open_store(sample_store) as store:
+        given = {"place": "望川", "year": 2025, "status": "计划", "class": "园区", "kinds": True}
+        rows = package.ask(store, "platform-industry-links", **given).to_dicts()
+    assert {claim[0] for claim in data["sources"]["claims"]} >= {row["claim"] for row in rows}
+    industries = data["views"]["matrix"]["industries"]
+    linked = {industries[fact[1]]["name"] for fact in data["views"]["matrix"]["facts"]}
+    assert linked == {row["industry"] for row in rows}
+    keys = [notice["text"] for notice in data["views"]["matrix"]["notices"]]
+    assert keys == ["notice-places", "notice-year", "notice-classes", "notice-statuses"]
+
+
+def test_one_industry_and_one_document(sample_store, tmp_path):
+    view(sample_store, tmp_path, "flow", "--industry", "航空发动机")
+    items = data_of(tmp_path / "flow.html")["views"]["flow"]["items"]
+    assert {item[3] for item in items} == {"航空发动机"}
+    view(sample_store, tmp_path, "numbers", "--document", "linlan-work-report-2025")
+    documents = data_of(tmp_path / "numbers.html")["sources"]["documents"]
+    assert [document[0] for document in documents] == ["linlan-work-report-2025"]
+
+
+def test_promises_of_one_document_are_answered_by_the_others(sample_store, tmp_path):
+    view(sample_store, tmp_path, "promises", "--document", "wangchuan-work-report-2024")
+    data = data_of(tmp_path / "promises.html")
+    promises = data["views"]["promises"]["promises"]
+    documents = data["sources"]["documents"]
+    assert {documents[promise[0]][0] for promise in promises} == {"wangchuan-work-report-2024"}
+    answers = {claim for promise in promises for claim, _ in promise[7]}
+    assert answers
+    assert all(documents[data["sources"]["claims"][claim][4]][2] > "2024-02" for claim in answers)
+
+
+def test_a_place_has_what_lies_in_it(tmp_path):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for place in ("成都市", "四川省", "重庆市"):
+        body = f"{place}概念验证中心面向航空发动机产业链，已建成投用。"
+        head = f"---\ntitle: {place}工作报告\nplace: {place}\npublished: 2024-01-01\n---\n"
+        (texts / f"{place}.md").write_text(head + body, encoding="utf-8")
+    store = MemoryGraph(package.extract([texts]), ontology=ONTOLOGY)
+    graph = to_networkx(store)
+    assert places_within(store, graph, "四川") == {"四川省", "成都市"}
+    assert places_within(store, graph, "成都") == {"成都市"}
+    part = select(graph, documents=Documents(places={"四川省", "成都市"}))
+    write_matrix(part, tmp_path / "m.html", title="m")
+    assert len(data_of(tmp_path / "m.html")["views"]["matrix"]["documents"]) == 2

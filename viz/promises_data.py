@@ -1,0 +1,147 @@
+"""What documents planned, next to what later ones say of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from innograph.viz.labels import node_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import networkx as nx
+
+    from innograph.viz.sources import Sources
+
+OUTCOMES = ("kept", "underway", "restated", "silent", "unread")
+LATER = 8  # sentences of later documents beside one promise
+
+
+class Pair(NamedTuple):
+    """A later claim about what an earlier one intends, both by id; `score` from 0 to 1 says how
+    surely both speak of one thing."""
+
+    later: str
+    earlier: str
+    score: float = 1.0
+
+
+class _Said(NamedTuple):
+    """A claim with the fact that it belongs to."""
+
+    claim: dict[str, Any]
+    subject: str
+    predicate: str
+    object: str
+    asserted: bool
+
+
+def equal_pairs(graph: nx.MultiDiGraph[str]) -> list[Pair]:
+    """Pairs of claims with the same ends and predicate, where the later document is of the same
+    place; for graphs without a store, whose own pairs also find what is merely alike."""
+    statements: dict[tuple[str, str, str], list[_Said]] = defaultdict(list)
+    for said in _statements(graph).values():
+        statements[said.subject, said.predicate, said.object].append(said)
+    return [
+        Pair(later.claim["id"], earlier.claim["id"])
+        for group in statements.values()
+        for earlier in group
+        if not earlier.asserted
+        for later in group
+        if later.claim.get("place") == earlier.claim.get("place")
+        and is_later(later.claim["published"], earlier.claim["published"])
+    ]
+
+
+def is_later(date: str | None, other: str | None) -> bool:
+    """Whether a date, whole or a year or month, is surely after another."""
+    return bool(date and other) and str(date) > str(other) and not str(date).startswith(str(other))
+
+
+def promises_data(
+    graph: nx.MultiDiGraph[str],
+    whole: nx.MultiDiGraph[str],
+    pairs: Iterable[Pair],
+    sources: Sources,
+) -> dict[str, Any]:
+    """Promises by document, each with its outcome and the claims on both sides.
+
+    Promises are the plans of `graph`; what later documents say is looked up in `whole`. A promise is
+    [document, subject, predicate, object, class of subject, outcome, its claims, later claims with
+    their scores, number of later documents]. `unread` means that no later document of the place was
+    read, `silent` that none of them says anything.
+    """
+    said = _statements(whole)
+    later: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if pair.later in said and pair.earlier in said:
+            later[pair.earlier].append(pair)
+    labels = node_labels(whole)
+    promises = []
+    for (document, a, predicate, b), claims in sorted(_plans(graph).items()):
+        found = {p.later: p for claim in claims for p in later[claim["id"]]}
+        following = _following(whole, claims[0])
+        outcome = _outcome([said[key] for key in found], len(following))
+        answers = sorted(found.values(), key=lambda p: _answer_rank(said[p.later], p))
+        promises.append(
+            [
+                sources.document(document, claims[0]),
+                labels[a],
+                predicate,
+                labels[b],
+                graph.nodes[a]["cls"],
+                OUTCOMES.index(outcome),
+                [sources.claim(claim) for claim in claims],
+                [[sources.claim(said[p.later].claim), round(p.score, 2)] for p in answers[:LATER]],
+                len(following),
+            ]
+        )
+    return {"promises": promises, "outcomes": list(OUTCOMES)}
+
+
+def _statements(graph: nx.MultiDiGraph[str]) -> dict[str, _Said]:
+    return {
+        claim["id"]: _Said(claim, a, data["predicate"], b, not data["intended"])
+        for a, b, data in graph.edges(data=True)
+        for claim in data["claims"]
+    }
+
+
+def _plans(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str, str], list[dict[str, Any]]]:
+    """(document, subject, predicate, object) → its claims, in the order of the text."""
+    found: dict[tuple[str, str, str, str], list[dict[str, Any]]] = defaultdict(list)
+    for a, b, data in graph.edges(data=True):
+        for claim in data["claims"] if data["intended"] else ():
+            found[claim["document"], a, data["predicate"], b].append(claim)
+    return {
+        key: sorted(claims, key=lambda c: (c["start"], c["end"], c["id"]))
+        for key, claims in found.items()
+    }
+
+
+def _following(graph: nx.MultiDiGraph[str], claim: dict[str, Any]) -> list[str]:
+    """Documents of the same place that were published later."""
+    return [
+        document["id"]
+        for document in graph.graph.get("sources", [])
+        if document["place"] == claim.get("place")
+        and is_later(document["published"], claim["published"])
+    ]
+
+
+def _outcome(answers: list[_Said], following: int) -> str:
+    """The strongest that a later document says."""
+    if any(each.claim["status"] == "Achieved" for each in answers):
+        return "kept"
+    if any(each.asserted for each in answers):
+        return "underway"
+    if answers:
+        return "restated"
+    return "silent" if following else "unread"
+
+
+def _answer_rank(said: _Said, pair: Pair) -> tuple[Any, ...]:
+    claim = said.claim
+    done = claim["status"] == "Achieved"
+    return (not done, not said.asserted, -pair.score, claim["published"] or "", claim["id"])

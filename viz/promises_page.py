@@ -1,0 +1,70 @@
+"""The promises view: what was planned, and whether later documents report it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from innograph.graph.ontology import load_ontology
+from innograph.viz.notices import selection_notices
+from innograph.viz.page import Language, View, write_page
+from innograph.viz.promises_data import OUTCOMES, equal_pairs, promises_data
+from innograph.viz.report import Written
+from innograph.viz.sources import Sources
+from innograph.viz.terms import term_labels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    import networkx as nx
+
+    from innograph.graph.ontology import Ontology
+    from innograph.viz.promises_data import Pair
+
+SCRIPTS = ("model", "list", "panel", "main")
+
+
+def write_promises(
+    graph: nx.MultiDiGraph[str],
+    out: Path,
+    *,
+    whole: nx.MultiDiGraph[str] | None = None,
+    pairs: Iterable[Pair] | None = None,
+    ontology: Ontology | None = None,
+    title: str,
+    language: Language = "zh",
+) -> Written:
+    """Write the plans of `graph` with what later documents say of them, over what was there.
+
+    `graph` is of `to_networkx` or `select`; what later documents say is looked up in `whole`, which
+    is `graph` itself unless a selection left them out. `pairs` say which claim speaks of which;
+    without them, claims with the same ends and predicate are taken.
+    """
+    sources = Sources()
+    view = promises_view(
+        graph, sources, whole=whole, pairs=pairs, ontology=ontology or load_ontology()
+    )
+    size = write_page(out, [view], sources, title=title, language=language)
+    outcomes = [OUTCOMES[promise[5]] for promise in view.data["promises"]]
+    counts = {"promises": len(outcomes)} | {name: outcomes.count(name) for name in OUTCOMES}
+    return Written(size, counts)
+
+
+def promises_view(
+    graph: nx.MultiDiGraph[str],
+    sources: Sources,
+    *,
+    whole: nx.MultiDiGraph[str] | None = None,
+    pairs: Iterable[Pair] | None = None,
+    ontology: Ontology,
+) -> View:
+    """The view for a page."""
+    every = graph if whole is None else whole
+    found = equal_pairs(every) if pairs is None else pairs
+    data = {
+        **promises_data(graph, every, found, sources),
+        **term_labels(every, ontology),
+        "notices": selection_notices(graph),
+    }
+    scripts = tuple(f"promises/{name}.js" for name in SCRIPTS)
+    return View("promises", data, scripts=scripts, styles=("promises.css",))
