@@ -126,8 +126,7 @@ def write_pages(store: Store, out: Path) -> None:
     write_matrix(graph, out / "matrix.html", ontology=ontology, title=title_of("matrix", "zh"))
     write_graph(graph, out / "graph.html", ontology=ontology, title=title_of("graph", "zh"))
     write_flow(graph, out / "flow.html", ontology=ontology, title=title_of("flow", "zh"))
-    write_promises(
-        graph, out / "promises.html", ontology=ontology, title=title_of("promises", "zh")
-    )
+    title = title_of("promises", "zh")
+    write_promises(graph, store.pairs(), out / "promises.html", ontology=ontology, title=title)
     rows = iter_numbers(store)
     write_numbers(rows, out / "numbers.html", ontology=ontology, title=title_of("numbers", "zh"))

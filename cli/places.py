@@ -20,7 +20,8 @@ def places_within(store: Snapshot, graph: nx.MultiDiGraph[str], text: str) -> fr
 
     Raises UsageError, with near misses, where there is none.
     """
-    from innograph.ingest.entities.gazetteer import full_name, gazetteer
+    from innograph.graph.places import is_within
+    from innograph.ingest.entities.gazetteer import full_name
     from innograph.queries.names import names_of
     from innograph.queries.parameters import read_value
 
@@ -31,14 +32,7 @@ def places_within(store: Snapshot, graph: nx.MultiDiGraph[str], text: str) -> fr
         place = str(read_value(store, "place", text, name="place"))
     except UsageError as error:
         place, refusal = full_name(text) or text, error
-    areas = gazetteer()
-    found = {
-        name
-        for name in known
-        if name.startswith(place)
-        or (name in areas and areas[name].province == place)
-        or place in stated.get(name, ())
-    }
+    found = {name for name in known if is_within(name, place) or place in stated.get(name, ())}
     if refusal and not found:
         raise refusal
     return frozenset(found)

@@ -151,6 +151,7 @@ def promises(language: Language, out: Any, force: bool, show: bool, **options: s
         whole = store.to_networkx()
         report = write_promises(
             selected(store, whole, options),
+            store.pairs(),
             out,
             whole=whole,
             ontology=store.ontology,

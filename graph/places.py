@@ -19,11 +19,12 @@ def are_of_one_place(one: str | None, other: str | None) -> bool:
     """Whether two places are one, or one of them lies within the other; unknown places are apart."""
     if one is None or other is None:
         return False
-    return one == other or _is_within(one, other) or _is_within(other, one)
+    return one == other or is_within(one, other) or is_within(other, one)
 
 
-def _is_within(inner: str, outer: str) -> bool:
-    """By name (望川市砚山区 in 望川市), or by the list of administrative areas."""
+def is_within(inner: str, outer: str) -> bool:
+    """Whether a place lies within another: by its name (望川市砚山区 in 望川市), or by the list of
+    administrative areas."""
     return inner.startswith(outer) or outer in _parents().get(inner, ())
 
 

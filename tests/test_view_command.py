@@ -75,7 +75,7 @@ def test_promises_of_one_document_are_answered_by_the_others(sample_store, tmp_p
     promises = data["views"]["promises"]["promises"]
     documents = data["sources"]["documents"]
     assert {documents[promise[0]][0] for promise in promises} == {"wangchuan-work-report-2024"}
-    answers = {claim for promise in promises for claim, _ in promise[7]}
+    answers = {claim for promise in promises for claim, *_ in promise[7]}
     assert answers
     assert all(documents[data["sources"]["claims"][claim][4]][2] > "2024-02" for claim in answers)
 

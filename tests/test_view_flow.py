@@ -57,6 +57,7 @@ def test_columns_can_be_organisations_and_platforms(shown, file):
     page.select_option("#flow-left", "organisation")
     assert bar(page, "岚江省").count() == 0
     assert bar(page, "未写明机构").count() == 1
+    page.focus("#flow-middle")
     page.select_option("#flow-middle", "platform")
     assert bar(page, "临澜生物医药中试平台").count() == 1
     assert page.evaluate("document.activeElement.id") == "flow-middle"

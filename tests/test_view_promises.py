@@ -6,8 +6,8 @@ import pytest
 from view_graphs import add, link, small
 from view_pages import claims_shown, saved_rows, write_view
 
+from innograph.graph.model import ClaimPair
 from innograph.graph.network import to_networkx
-from innograph.viz.promises_data import Pair
 from innograph.viz.promises_page import write_promises
 from innograph.viz.select import Documents, select
 
@@ -21,6 +21,10 @@ def file(graph, tmp_path_factory):
 
 def row(page, words):
     return page.locator(".promise", has_text=words).first
+
+
+def pair(later, earlier, score=1.0, match="same"):
+    return ClaimPair(f"{later}|{earlier}", later, "fulfils", earlier, score, match)
 
 
 def made(*later):
@@ -51,7 +55,9 @@ def made(*later):
     ],
 )
 def test_the_outcome_is_the_strongest_that_later_documents_say(shown, tmp_path, later, outcome):
-    write_promises(made(*later), tmp_path / "p.html", title="p")
+    said = [pair(f"claim-{name}", "claim-a.md") for name, year, status in later if status]
+    pairs = said if outcome != "无后续文献" else []
+    write_promises(made(*later), pairs, tmp_path / "p.html", title="p")
     page = shown(tmp_path / "p.html")
     first = row(page, "航空动力中试基地 拟面向 航空发动机")
     assert first.locator(".outcome").inner_text() == outcome
@@ -119,12 +125,12 @@ def test_given_pairs_are_used_with_their_score_and_a_selection_finds_later_answe
     data["claims"][0] |= {"id": "built", "published": "2025", "title": "b.md"}
     add(graph, "无关", "Industry")
     part = select(graph, documents=Documents(document="a.md"))
-    pairs = [Pair("built", "claim-a.md", 0.72), Pair("nowhere", "claim-a.md")]
-    report = write_promises(part, tmp_path / "p.html", whole=graph, pairs=pairs, title="p")
+    pairs = [pair("built", "claim-a.md", 0.72, "kind"), pair("nowhere", "claim-a.md")]
+    report = write_promises(part, pairs, tmp_path / "p.html", whole=graph, title="p")
     assert "1 promises, 1 kept" in report.summary(tmp_path / "p.html")
     page = shown(tmp_path / "p.html")
     page.locator(".promise header button").click()
-    assert "匹配度 0.72" in page.inner_text("#panel")
+    assert "同类平台，可能是其兑现，匹配度 0.72" in page.inner_text("#panel")
     assert "只含文献“a.md”" in page.inner_text("#promises-notices")
 
 
@@ -136,6 +142,6 @@ def test_every_plan_of_the_samples_is_there_once(graph, tmp_path, file):
         if data["intended"]
         for claim in data["claims"]
     }
-    report = write_promises(network, tmp_path / "p.html", title="望川")
+    report = write_promises(network, graph.pairs(), tmp_path / "p.html", title="望川")
     assert report.counts["promises"] == len(plans)
     assert report.bytes == file.stat().st_size

@@ -13,7 +13,13 @@ from innograph.viz.numbers_data import iter_numbers
 from innograph.viz.numbers_page import write_numbers
 from innograph.viz.promises_page import write_promises
 
-WRITERS = {"matrix": write_matrix, "flow": write_flow, "promises": write_promises}
+
+def write_alone(graph, out, **options):
+    """Promises of which nothing later is known."""
+    return write_promises(graph, [], out, **options)
+
+
+WRITERS = {"matrix": write_matrix, "flow": write_flow, "promises": write_alone}
 VIEWS = (*WRITERS, "numbers")
 
 
@@ -22,6 +28,8 @@ def write_view(view, snapshot, out, **options):
     settings = {"ontology": ONTOLOGY, "title": "望川", **options}
     if view == "numbers":
         return write_numbers(iter_numbers(snapshot), out, **settings)
+    if view == "promises":
+        return write_promises(to_networkx(snapshot), snapshot.pairs(), out, **settings)
     return WRITERS[view](to_networkx(snapshot), out, **settings)
 
 

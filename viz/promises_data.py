@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from innograph.graph.places import are_of_one_place
 from innograph.viz.labels import node_labels
 
 if TYPE_CHECKING:
@@ -12,19 +13,11 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from innograph.graph.model import ClaimPair
     from innograph.viz.sources import Sources
 
 OUTCOMES = ("kept", "underway", "restated", "silent", "unread")
 LATER = 8  # sentences of later documents beside one promise
-
-
-class Pair(NamedTuple):
-    """A later claim about what an earlier one intends, both by id; `score` from 0 to 1 says how
-    surely both speak of one thing."""
-
-    later: str
-    earlier: str
-    score: float = 1.0
 
 
 class _Said(NamedTuple):
@@ -37,23 +30,6 @@ class _Said(NamedTuple):
     asserted: bool
 
 
-def equal_pairs(graph: nx.MultiDiGraph[str]) -> list[Pair]:
-    """Pairs of claims with the same ends and predicate, where the later document is of the same
-    place; for graphs without a store, whose own pairs also find what is merely alike."""
-    statements: dict[tuple[str, str, str], list[_Said]] = defaultdict(list)
-    for said in _statements(graph).values():
-        statements[said.subject, said.predicate, said.object].append(said)
-    return [
-        Pair(later.claim["id"], earlier.claim["id"])
-        for group in statements.values()
-        for earlier in group
-        if not earlier.asserted
-        for later in group
-        if later.claim.get("place") == earlier.claim.get("place")
-        and is_later(later.claim["published"], earlier.claim["published"])
-    ]
-
-
 def is_later(date: str | None, other: str | None) -> bool:
     """Whether a date, whole or a year or month, is surely after another."""
     return bool(date and other) and str(date) > str(other) and not str(date).startswith(str(other))
@@ -62,18 +38,18 @@ def is_later(date: str | None, other: str | None) -> bool:
 def promises_data(
     graph: nx.MultiDiGraph[str],
     whole: nx.MultiDiGraph[str],
-    pairs: Iterable[Pair],
+    pairs: Iterable[ClaimPair],
     sources: Sources,
 ) -> dict[str, Any]:
     """Promises by document, each with its outcome and the claims on both sides.
 
     Promises are the plans of `graph`; what later documents say is looked up in `whole`. A promise is
     [document, subject, predicate, object, class of subject, outcome, its claims, later claims with
-    their scores, number of later documents]. `unread` means that no later document of the place was
+    score and match, number of later documents]. `unread` means that no later document of the place was
     read, `silent` that none of them says anything.
     """
     said = _statements(whole)
-    later: dict[str, list[Pair]] = defaultdict(list)
+    later: dict[str, list[ClaimPair]] = defaultdict(list)
     for pair in pairs:
         if pair.later in said and pair.earlier in said:
             later[pair.earlier].append(pair)
@@ -93,7 +69,10 @@ def promises_data(
                 graph.nodes[a]["cls"],
                 OUTCOMES.index(outcome),
                 [sources.claim(claim) for claim in claims],
-                [[sources.claim(said[p.later].claim), round(p.score, 2)] for p in answers[:LATER]],
+                [
+                    [sources.claim(said[p.later].claim), round(p.score, 2), p.match]
+                    for p in answers[:LATER]
+                ],
                 len(following),
             ]
         )
@@ -121,11 +100,11 @@ def _plans(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str, str], list[
 
 
 def _following(graph: nx.MultiDiGraph[str], claim: dict[str, Any]) -> list[str]:
-    """Documents of the same place that were published later."""
+    """Documents of the same place, or of one within it or around it, that were published later."""
     return [
         document["id"]
         for document in graph.graph.get("sources", [])
-        if document["place"] == claim.get("place")
+        if are_of_one_place(document["place"], claim.get("place"))
         and is_later(document["published"], claim["published"])
     ]
 
@@ -141,7 +120,7 @@ def _outcome(answers: list[_Said], following: int) -> str:
     return "silent" if following else "unread"
 
 
-def _answer_rank(said: _Said, pair: Pair) -> tuple[Any, ...]:
+def _answer_rank(said: _Said, pair: ClaimPair) -> tuple[Any, ...]:
     claim = said.claim
     done = claim["status"] == "Achieved"
     return (not done, not said.asserted, -pair.score, claim["published"] or "", claim["id"])

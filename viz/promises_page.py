@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from innograph.graph.ontology import load_ontology
 from innograph.viz.notices import selection_notices
 from innograph.viz.page import Language, View, write_page
-from innograph.viz.promises_data import OUTCOMES, equal_pairs, promises_data
+from innograph.viz.promises_data import OUTCOMES, promises_data
 from innograph.viz.report import Written
 from innograph.viz.sources import Sources
 from innograph.viz.terms import term_labels
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from innograph.graph.model import ClaimPair
     from innograph.graph.ontology import Ontology
-    from innograph.viz.promises_data import Pair
 
 SCRIPTS = ("model", "list", "panel", "main")
 
 
 def write_promises(
     graph: nx.MultiDiGraph[str],
+    pairs: Iterable[ClaimPair],
     out: Path,
     *,
     whole: nx.MultiDiGraph[str] | None = None,
-    pairs: Iterable[Pair] | None = None,
     ontology: Ontology | None = None,
     title: str,
     language: Language = "zh",
@@ -37,13 +37,10 @@ def write_promises(
     """Write the plans of `graph` with what later documents say of them, over what was there.
 
     `graph` is of `to_networkx` or `select`; what later documents say is looked up in `whole`, which
-    is `graph` itself unless a selection left them out. `pairs` say which claim speaks of which;
-    without them, claims with the same ends and predicate are taken.
+    is `graph` itself unless a selection left them out. `pairs` are those of the snapshot.
     """
     sources = Sources()
-    view = promises_view(
-        graph, sources, whole=whole, pairs=pairs, ontology=ontology or load_ontology()
-    )
+    view = promises_view(graph, pairs, sources, whole=whole, ontology=ontology or load_ontology())
     size = write_page(out, [view], sources, title=title, language=language)
     outcomes = [OUTCOMES[promise[5]] for promise in view.data["promises"]]
     counts = {"promises": len(outcomes)} | {name: outcomes.count(name) for name in OUTCOMES}
@@ -52,17 +49,16 @@ def write_promises(
 
 def promises_view(
     graph: nx.MultiDiGraph[str],
+    pairs: Iterable[ClaimPair],
     sources: Sources,
     *,
     whole: nx.MultiDiGraph[str] | None = None,
-    pairs: Iterable[Pair] | None = None,
     ontology: Ontology,
 ) -> View:
     """The view for a page."""
     every = graph if whole is None else whole
-    found = equal_pairs(every) if pairs is None else pairs
     data = {
-        **promises_data(graph, every, found, sources),
+        **promises_data(graph, every, pairs, sources),
         **term_labels(every, ontology),
         "notices": selection_notices(graph),
     }

@@ -4,7 +4,7 @@ const PROMISES = 120; // in the list before a button asks for more
 function makePromises(data) {
   const promises = data.promises.map(([document, subject, predicate, object, cls, outcome, before, after, following], index) => ({
     index, document: page.document(document), subject, predicate, object, cls, outcome: data.outcomes[outcome], following,
-    before: before.map(page.claim), after: after.map(([claim, score]) => ({ ...page.claim(claim), score })),
+    before: before.map(page.claim), after: after.map(([claim, score, match]) => ({ ...page.claim(claim), score, match })),
   }));
   const places = [...new Set(promises.map((promise) => promise.document.place).filter(Boolean))].sort();
   return { data, promises, places, off: new Set(), place: "", document: "", most: PROMISES, picked: null };

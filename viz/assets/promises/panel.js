@@ -4,9 +4,11 @@ function promisesPanel(model, pick) {
   showPanel(promise ? promisePanel(model, promise, pick) : promisesOverview(model));
 }
 
+const MATCHES = { same: "same", alike: "alike", kind: "kind", thing: "thing" };
+
 function promisePanel(model, promise, pick) {
   const cards = (claims) => claims.flatMap((claim) => [
-    claim.score !== undefined && claim.score < 1 ? el("p", { class: "muted" }, t("alike", { score: claim.score })) : null,
+    claim.score < 1 ? el("p", { class: "muted" }, t(`match-${own(MATCHES, claim.match) || "other"}`, { score: claim.score })) : null,
     claimCard(claim, model.data.statuses[claim.status])]);
   return [
     button({ class: "small no-print", onclick: () => pick(null) }, t("back")),
