@@ -45,7 +45,7 @@ def number(
 
 
 def card(page, name):
-    return page.locator(".card", has=page.locator("h3", has_text=name)).first
+    return page.locator(".card", has=page.locator("h2", has_text=name)).first
 
 
 def test_every_observation_of_the_samples_is_on_the_page(shown, file, graph):
@@ -128,8 +128,8 @@ def test_figures_of_several_units_stand_in_one_series_and_growth_in_its_own():
 def test_search_filters_and_csv(shown, file):
     page = shown(file)
     page.fill("#numbers-search", "yfjf")
-    assert page.locator(".card h3, .lonely tbody tr").count() >= 1
-    assert all("研发经费" in text for text in page.locator(".card h3").all_inner_texts())
+    assert page.locator(".card h2, .lonely tbody tr").count() >= 1
+    assert all("研发经费" in text for text in page.locator(".card h2").all_inner_texts())
     page.click("#numbers-reset")
     page.uncheck("#numbers-statuses [data-name=intended]")
     assert page.locator(".dot.intended[data-dot]").count() == 0

@@ -19,7 +19,7 @@ import innograph
 from innograph.graph.errors import DataError, UsageError
 from innograph.viz.page import as_json
 from innograph.viz.report import LeftOut
-from innograph.viz.select import select
+from innograph.viz.select import Documents, select
 
 WRITE = """
 import pickle, sys
@@ -148,7 +148,7 @@ def test_select_around_class_and_document():
     }
     by_class = select(graph, classes=["University"])
     assert (names(by_class), by_class.number_of_edges()) == ({"望川理工大学", "砺岚实验室"}, 1)
-    stated = select(graph, document="plans/b.md")
+    stated = select(graph, documents=Documents(document="plans/b.md"))
     assert [data["status"] for _, _, data in stated.edges(data=True)] == ["Planned"]
     assert stated.graph["selection"] == {"document": "plans/b.md"}
     assert graph.graph == {"documents": 3}
@@ -156,7 +156,7 @@ def test_select_around_class_and_document():
 
 
 def test_select_keeps_the_entity_it_is_about_and_refuses_an_unknown_one():
-    alone = select(small(), around="Person//闻砚舟", document="plans/a.md")
+    alone = select(small(), around="Person//闻砚舟", documents=Documents(document="plans/a.md"))
     assert names(alone) == {"闻砚舟"}
     with pytest.raises(DataError):
         select(small(), around="nobody")

@@ -48,7 +48,7 @@ SURFACES: dict[Theme, dict[str, str]] = {
         "mark": "#ffe9a8",
         "notice": "#fff6dc",
         "fact": "#5f6b7a",
-        "intended": "#b86a00",
+        "intended": "#8f5200",
     },
     "dark": {
         "page": "#12161c",

@@ -30,7 +30,7 @@ function fillClasses(model, update) {
     rows.push(one(top, leaves, shapeSign(page.shape(top), page.colour(top))));
     if (leaves.length === 1 && leaves[0] === top) continue;
     rows.push(el("details", { class: "leaves", "data-name": top },
-      el("summary", { "aria-label": t("leaves", { name: label(classes, top) }) }, leaves.length > 1 ? t("leaf-count", { n: leaves.length }) : label(classes, leaves[0])),
+      el("summary", {}, el("span", { class: "unseen" }, `${label(classes, top)} `), leaves.length > 1 ? t("leaf-count", { n: leaves.length }) : label(classes, leaves[0])),
       ...leaves.map((leaf) => { const row = one(leaf, [leaf], null); row.firstChild.dataset.name = `leaf:${leaf}`; return row; })));
   }
   refill("filter-classes", "classes", ...rows);

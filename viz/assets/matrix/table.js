@@ -3,11 +3,11 @@ function marksOf(model, row, column) {
   const { built, intended, open } = countsAt(model, row, column);
   const mark = (n, kind) => {
     if (!n) return null;
-    const sign = el("span", { class: `mark${kind}` }, String(n));
+    const sign = el("span", { class: `mark${kind}` }, el("span", { class: "unseen" }, `${t(kind ? "intended" : "built")} `), String(n));
     if (row !== null && column !== null) sign.style.minWidth = `${1.4 + 0.15 * Math.min(n, 20)}rem`; // a small bar
     return sign;
   };
-  if (!built && !intended) return [el("span", { class: "none", "aria-hidden": "true" }, "·")];
+  if (!built && !intended) return [el("span", { class: "none", "aria-hidden": "true" }, "·"), el("span", { class: "unseen" }, t("nothing-stated"))];
   return [mark(built, ""), mark(intended, " intended"), open ? el("span", { class: "more-open" }, t("open-mark")) : null].filter(Boolean);
 }
 
@@ -33,7 +33,7 @@ function makeCell(model, name, row, column, settings, children) {
 function fillGrid(model, pick) {
   const { columns, industries } = model.data;
   const body = (row, column, cls) => makeCell(model, "td", row, column,
-    { role: "gridcell", class: cls, "aria-label": cellLabel(model, row, column), title: cellLabel(model, row, column) }, marksOf(model, row, column));
+    { role: "gridcell", class: cls, title: cellLabel(model, row, column) }, marksOf(model, row, column));
   const shown = model.all ? model.rows : model.rows.slice(0, ROWS);
   const head = el("tr", { role: "row" },
     makeCell(model, "th", null, null, { role: "columnheader", scope: "col" }, [t("industry-class")]),

@@ -19,7 +19,7 @@ function cardOf(model, series, pick) {
   const open = () => { if (details.childElementCount === 1) details.append(rowsTable(model, series, pick)); };
   details.addEventListener("toggle", () => { details.open ? model.opened.add(key) : model.opened.delete(key); if (details.open) open(); });
   if (model.opened.has(key)) { open(); details.open = true; }
-  const card = el("article", { class: "card" }, el("h3", {}, series.indicator, " ", el("span", { class: "muted" }, seriesName(series))), chartOf(model, series, pick), details);
+  const card = el("article", { class: "card" }, el("h2", {}, series.indicator, " ", el("span", { class: "muted" }, seriesName(series))), chartOf(model, series, pick), details);
   const first = card.querySelector("[data-dot]");
   if (first) first.setAttribute("tabindex", "0");
   return card;

@@ -42,7 +42,7 @@ function fillPromises(model, pick) {
     room -= group.length;
     if (!shown.length) return null;
     const { title, published, place } = group[0].document;
-    return el("section", { class: "promised" }, el("h3", {}, title), el("p", { class: "muted" }, [published || t("no-date"), place, sharesText(model, group)].filter(Boolean).join(" · ")),
+    return el("section", { class: "promised" }, el("h2", {}, title), el("p", { class: "muted" }, [published || t("no-date"), place, sharesText(model, group)].filter(Boolean).join(" · ")),
       shareBar(model, group), ...shown.map((promise) => promiseRow(model, promise, pick)));
   }).filter(Boolean);
   const rest = -room;
