@@ -142,7 +142,7 @@ def test_nothing_is_overwritten_without_being_told(sample_store, tmp_path):
         assert file.read_text(encoding="utf-8") == "mine"
         innograph(*call, "--force", "--store", sample_store, cwd=tmp_path)
         assert file.stat().st_size > 1000
-    assert len(list(tmp_path.iterdir())) == 3
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 def test_chinese_comes_out_as_utf_8_whatever_the_locale(sample_store, tmp_path):

@@ -120,7 +120,7 @@ def test_texts_stand_in_both_languages_and_are_all_used():
     families = tuple(re.findall(r"(?:\bt\(`|f\")([a-z]+-)\$?\{", used))
     assert {"outcome-", "notice-"} <= set(families)
     assert [key for key in texts["zh"] if key not in used and not key.startswith(families)] == []
-    called = set(re.findall(r'\bt\("([\w-]+)"', used)) | set(re.findall(r't\["([\w-]+)"\]', used))
+    called = set(re.findall(r'\bt\("([\w-]+)"', used)) | set(re.findall(r'\bt\["([\w-]+)"\]', used))
     assert called <= set(texts["zh"])
 
 
