@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from innograph.graph.snapshot import Snapshot
 
 _RECORD = re.compile(r"(?:claim|observation|measure) ([com]-[0-9a-f]+)")
+_BATCH = 4_000_000  # bytes of N-Triples: 20,000 triples or so, beside 4,000 of the schema
 _SPAN = re.compile(r"#char=(\d+),(\d+)$")
 
 
@@ -64,14 +65,14 @@ class ValidationReport:
 def validate(snapshot: Snapshot, *, engine: str | None = None) -> ValidationReport:
     """Check a whole graph. `engine` is shacl or pyshacl, by default the fast one if it is there.
 
-    One document is in memory at a time; pyshacl takes some hundred times as long.
+    Some documents are in memory at a time; pyshacl takes some hundred times as long.
     """
     from innograph.graph.rdf.document import DocumentWriter
     from innograph.graph.rdf.write import derived_quads, ontology_quads
 
     chosen = engine or default_engine()
-    schema = _triples(ontology_quads(snapshot.ontology))
-    findings: dict[Finding, None] = {}  # an ordered set: the schema is checked with each document
+    batch = _Batch(_triples(ontology_quads(snapshot.ontology)), chosen)
+    findings: dict[Finding, None] = {}  # an ordered set: the schema is checked with each batch
     documents = claims = observations = 0
     for extraction in snapshot.extractions():
         documents += 1
@@ -82,11 +83,63 @@ def validate(snapshot: Snapshot, *, engine: str | None = None) -> ValidationRepo
         if any(finding.subject == extraction.document.id for finding in breaches):
             continue  # a document whose parts do not fit together makes no graph
         quads = DocumentWriter(extraction, snapshot.entity_of, snapshot.ontology).quads()
-        found = check_shapes(schema + _triples(quads), chosen)
-        findings.update(dict.fromkeys(_findings(found, extraction)))
-    found = check_shapes(schema + _triples(derived_quads(snapshot)), chosen)
-    findings.update(dict.fromkeys(_findings(found, None)))
+        batch.add(extraction, _triples(quads))
+        if batch.size > _BATCH:
+            findings.update(dict.fromkeys(batch.findings()))
+    findings.update(dict.fromkeys(batch.findings()))
+    batch.add(None, _triples(derived_quads(snapshot)))
+    findings.update(dict.fromkeys(batch.findings()))
     return ValidationReport(chosen, documents, claims, observations, tuple(findings))
+
+
+class _Batch:
+    """Documents that are checked in one go, since each go reads the schema anew."""
+
+    def __init__(self, schema: bytes, engine: str) -> None:
+        self._schema = schema
+        self._engine = engine
+        self._parts: list[tuple[Extraction | None, bytes]] = []
+
+    @property
+    def size(self) -> int:
+        """Bytes of N-Triples that wait."""
+        return sum(len(triples) for _, triples in self._parts)
+
+    def add(self, extraction: Extraction | None, triples: bytes) -> None:
+        """Take up a document, or what is derived."""
+        self._parts.append((extraction, triples))
+
+    def findings(self) -> Iterator[Finding]:
+        """Check what waits, and let it go; in the order of documents."""
+        parts, self._parts = self._parts, []
+        if not parts:
+            return
+        data = self._schema + b"".join(triples for _, triples in parts)
+        violations = check_shapes(data, self._engine)
+        owners = _owners(extraction for extraction, _ in parts if extraction) if violations else {}
+        found: dict[str | None, list[Violation]] = {}
+        for violation in violations:
+            found.setdefault(owners.get(violation.focus.partition("#")[0]), []).append(violation)
+        for extraction, _ in parts:
+            name = extraction.document.id if extraction else None
+            yield from _findings(found.pop(name, []), extraction)
+        yield from _findings(found.pop(None, []), None)
+
+
+def _owners(extractions: Iterable[Extraction]) -> dict[str, str]:
+    """IRI of a document, passage or record → id of the document that it belongs to."""
+    from innograph.graph.rdf.terms import data_iri, document_iri, passage_iri
+
+    owners: dict[str, str] = {}
+    for extraction in extractions:
+        document = extraction.document.id
+        iris = [document_iri(document)]
+        iris += [passage_iri(document, passage.ordinal) for passage in extraction.passages]
+        iris += [data_iri("claim", claim.id) for claim in extraction.claims]
+        iris += [data_iri("observation", number.id) for number in extraction.observations]
+        iris += [data_iri("measure", measure.id) for measure in extraction.measures]
+        owners |= dict.fromkeys(iris, document)
+    return owners
 
 
 def _triples(quads: Iterable[Quad]) -> bytes:
