@@ -74,6 +74,15 @@ def test_a_phone_shows_it_without_sideways_scrolling_and_brings_the_evidence_up(
 
 
 @pytest.mark.parametrize("view", VIEWS)
+def test_a_deep_link_leads_to_a_claim_and_an_unknown_one_is_said(shown, files, view):
+    claim = data_of(files[view])["sources"]["claims"][-1]
+    page = shown(files[view], link=f"#id={claim[0]}")
+    assert page.locator("#panel .claim.aim .claim-id").inner_text() == claim[0]
+    page.evaluate("location.hash = 'id=nowhere%'")
+    page.wait_for_function("document.getElementById('panel').textContent.includes('nowhere%')")
+
+
+@pytest.mark.parametrize("view", VIEWS)
 def test_print_is_light_and_without_tools(shown, files, view):
     page = shown(files[view], color_scheme="dark")
     page.emulate_media(media="print")

@@ -88,7 +88,7 @@ def test_bounds_targets_and_periods_are_told_apart(shown, tmp_path):
     labels = [dot.get_attribute("aria-label") for dot in dots.all()]
     assert any("≥110 亿元" in label for label in labels)
     assert any("≤13,000 亿元" in label and "计划" in label for label in labels)
-    assert any("时期未写明（2025 年发布）" in label for label in labels)
+    assert any("未写明（2025 年发布）" in label for label in labels)
     page.locator(".dot.intended[data-dot]").click()
     said = page.inner_text("#panel")
     assert "这是目标" in said
@@ -106,6 +106,7 @@ def test_places_are_compared_where_years_do_not_differ(shown, tmp_path):
     assert any("另有 4 个地区" in text for text in texts)
     assert page.locator(".dot[data-dot]").count() == 12
     page.locator(".card summary").click()
+    page.locator(".card tbody tr").first.wait_for()
     assert page.locator(".card tbody tr").count() == 16
 
 

@@ -45,6 +45,19 @@ async function copyText(text, shown, place) {
   }
 }
 
+// A deep link to a claim, where no view has its own way to show it: #id= and the claim's id.
+function showLinkedClaim() {
+  const match = /^#id=(.+)$/.exec(location.hash);
+  if (!match || DATA.views.graph) return;
+  let id = match[1];
+  try { id = decodeURIComponent(id); } catch { /* a stray % is taken as it stands */ }
+  const index = DATA.sources.claims.findIndex(([each]) => each === id);
+  if (index < 0) return showPanel([el("p", {}, t("no-such-claim", { id }))]);
+  const claim = page.claim(index);
+  const view = Object.values(DATA.views).find(({ statuses }) => own(statuses, claim.status));
+  showPanel([claimCard(claim, view ? view.statuses[claim.status] : {}, true)]);
+}
+
 function claimCard(claim, term, aimed) {
   const copy = button({ class: "small no-print" }, t("copy"));
   const card = el("article", { class: `claim${term.asserted ? "" : " intended"}${aimed ? " aim" : ""}` },
@@ -53,7 +66,7 @@ function claimCard(claim, term, aimed) {
     quoteOf(claim.quote, claim.cue),
     el("p", { class: "muted" }, claim.title, " · ", claim.published || t("no-date")),
     el("p", { class: "muted" }, `${t("document")}: ${claim.document} · `, t("position", claim)),
-    el("p", { class: "muted" }, `${t(claim.isNumber ? "observation" : "claim")}: `, el("code", { class: "claim-id" }, claim.id), " ", copy));
+    el("p", { class: "muted" }, `${t(claim.isNumber ? "observation" : "claim")}: `, el("a", { href: `#id=${encodeURIComponent(claim.id)}` }, el("code", { class: "claim-id" }, claim.id)), " ", copy));
   copy.addEventListener("click", () => copyText(citation(claim), copy, card));
   return card;
 }

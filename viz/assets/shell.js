@@ -77,4 +77,6 @@ function start() {
   addEventListener("afterprint", () => setPrinting(false));
   fillTexts();
   for (const [name, data] of Object.entries(DATA.views)) VIEWS[name](data);
+  addEventListener("hashchange", showLinkedClaim);
+  showLinkedClaim();
 }

@@ -1,13 +1,13 @@
 // A card for each indicator with two figures or more; those that stand alone share one table.
 function rowsTable(model, series, pick, { named = false } = {}) {
-  const heads = [...(named ? ["indicator"] : []), "area", "period", "figure-column", "status", "document"];
+  const heads = [...(named ? ["indicator"] : []), "area", "period", "figure-column", "status", ...(named ? ["document"] : [])];
   const sorted = [...series.rows].sort((a, b) => (a.area < b.area ? -1 : a.area > b.area ? 1 : 0) || (a.year || 0) - (b.year || 0) || a.index - b.index);
   const line = (each, row) => el("tr", {},
     named ? el("td", {}, each.indicator) : null,
-    el("td", {}, row.area), el("td", {}, periodText(row)),
-    el("td", { class: "nowrap" }, button({ "data-figure": row.index, onclick: (event) => pick(row.index, event.currentTarget) }, figureText(each, row)),
+    el("td", { class: "nowrap" }, row.area), el("td", {}, periodText(row)),
+    el("td", {}, button({ class: "nowrap", "data-figure": row.index, onclick: (event) => pick(row.index, event.currentTarget) }, figureText(each, row)),
       row.growth !== null && each.kind === "value" ? el("span", { class: "muted" }, ` ${t("growth")} ${row.growth}%`) : null),
-    el("td", {}, statusBadge(model.data.statuses[row.status], row.status)), el("td", { title: row.claim.title }, row.claim.title));
+    el("td", {}, statusBadge(model.data.statuses[row.status], row.status)), named ? el("td", { title: row.claim.title }, row.claim.title) : null);
   return el("table", {}, el("thead", {}, el("tr", {}, ...heads.map((key) => el("th", { scope: "col" }, t(key))))),
     el("tbody", {}, ...(named ? series.rows.map(({ each, row }) => line(each, row)) : sorted.map((row) => line(series, row)))));
 }

@@ -1,5 +1,5 @@
 // Small charts: years from left to right, or places one below the other where years do not differ.
-const CHART = { width: 320, height: 150, left: 10, right: 14, top: 16, bottom: 22 };
+const CHART = { width: 320, height: 160, left: 10, right: 14, top: 18, bottom: 24 };
 const AREAS = 12;
 
 function chartOf(model, series, pick) {
@@ -44,31 +44,37 @@ function yearsChart(model, series, areas, pick) {
   const { width, height, left, right, top, bottom } = CHART;
   const known = series.rows.filter((row) => row.year);
   const years = [...new Set(known.map((row) => row.year))].sort((a, b) => a - b);
-  const x = (year) => (years.length < 2 ? width / 2 : left + 22 + ((year - years[0]) / (years.at(-1) - years[0])) * (width - left - right - 60));
+  const x = (year) => (years.length < 2 ? width / 2 : left + 26 + ((year - years[0]) / (years.at(-1) - years[0])) * (width - left - right - 60));
   const y = scaleOf(series.rows, height - bottom - 8, top + 8);
   const axis = [svg("line", { class: "axis", x1: left, x2: width - right, y1: height - bottom, y2: height - bottom }),
     ...years.filter((_, i) => years.length < 8 || i % 2 === 0).map((year) => svg("text", { class: "quiet", x: x(year), y: height - 7, "text-anchor": "middle" }, String(year)))];
-  const drawn = [...areas].flatMap(([area, rows]) => {
+  const drawn = [...areas.values()].flatMap((rows) => {
     const real = rows.filter((row) => row.year && !isTarget(model, row)).sort((a, b) => a.year - b.year || a.index - b.index);
-    const way = real.length > 1 ? [svg("polyline", { class: "way", points: real.map((row) => `${x(row.year).toFixed(1)},${y(row.figure).toFixed(1)}`).join(" ") })] : [];
-    const last = rows.filter((row) => row.year).sort((a, b) => a.year - b.year || a.index - b.index).at(-1);
-    const name = areas.size > 1 && last ? [svg("text", { class: "quiet halo", x: Math.min(x(last.year) + 8, width - 4), y: y(last.figure) + 16, "text-anchor": x(last.year) > width * 0.75 ? "end" : "start" }, cutLabel(area, 7))] : [];
-    return [...way, ...name];
+    return real.length > 1 ? [svg("polyline", { class: "way", points: real.map((row) => `${x(row.year).toFixed(1)},${y(row.figure).toFixed(1)}`).join(" ") })] : [];
   });
   const points = known.map((row) => dotOf(model, series, row, x(row.year), y(row.figure), pick));
-  return chartBox(series, height, ...axis, ...drawn, ...figureLabels(series, known, x, y), ...points);
+  return chartBox(series, height, ...axis, ...drawn, ...figureLabels(areas, known, x, y), ...points);
 }
 
-// The figure beside a point, where it lies over no other.
-function figureLabels(series, rows, x, y) {
+// The figure above or below a point, with its place at the last one of several; only where it lies
+// over no other figure and no other point. The table beneath has them all.
+function figureLabels(areas, rows, x, y) {
+  const latest = (area) => areas.get(area).reduce((a, b) => ((b.year || 0) >= (a.year || 0) ? b : a));
+  const last = new Set(areas.size > 1 ? [...areas.keys()].map(latest) : []);
+  const spots = rows.map((row) => ({ row, x: x(row.year), y: y(row.figure) }));
   const taken = [];
-  return [...rows].reverse().flatMap((row) => {
-    const text = `${BOUNDS[row.bound] || ""}${inDigits(row.figure)}`;
-    const half = text.length * 3.2;
-    const at = { x: Math.max(half, Math.min(CHART.width - half, x(row.year))), y: y(row.figure) - 9 };
-    if (taken.some((other) => Math.abs(other.x - at.x) < half + other.half && Math.abs(other.y - at.y) < 12)) return [];
-    taken.push({ ...at, half });
-    return [svg("text", { class: "halo", x: at.x, y: at.y, "text-anchor": "middle" }, text)];
+  const free = (box) => !taken.some((other) => Math.abs(other.x - box.x) < box.half + other.half && Math.abs(other.y - box.y) < 12)
+    && !spots.some((spot) => Math.abs(spot.x - box.x) < box.half + 4 && Math.abs(spot.y - box.y) < 10);
+  const order = [...rows].sort((a, b) => last.has(b) - last.has(a) || b.year - a.year || b.figure - a.figure);
+  return order.flatMap((row) => {
+    const figure = `${BOUNDS[row.bound] || ""}${inDigits(row.figure)}`;
+    const text = last.has(row) ? `${cutLabel(row.area, 6)} ${figure}` : figure;
+    const half = [...text].reduce((sum, character) => sum + (character > "\u2e7f" ? 5.6 : 3.3), 2);
+    const at = Math.max(half, Math.min(CHART.width - half, x(row.year)));
+    const box = [-11, 15].map((step) => ({ x: at, y: y(row.figure) + step, half })).find(free);
+    if (!box) return [];
+    taken.push(box);
+    return [svg("text", { class: "halo", x: box.x, y: box.y, dy: ".2em", "text-anchor": "middle" }, text)];
   });
 }
 
