@@ -18,6 +18,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from innograph.graph.ontology import load_ontology
     from innograph.graph.store import Store, open_store
+    from innograph.ingest.formats.page import ReadSettings
     from innograph.ingest.llm.settings import LLM
     from innograph.ingest.pipeline import Extractor, extract
     from innograph.ingest.run import ingest as ingest_files
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "LLM": ("innograph.ingest.llm.settings", "LLM"),
     "Extractor": ("innograph.ingest.pipeline", "Extractor"),
+    "ReadSettings": ("innograph.ingest.formats.page", "ReadSettings"),
     "Store": ("innograph.graph.store", "Store"),
     "ask": ("innograph.queries.ask", "ask"),
     "compare": ("innograph.queries.compare", "compare"),
@@ -41,6 +43,7 @@ _HOMES = {
 __all__ = [
     "LLM",
     "Extractor",
+    "ReadSettings",
     "Store",
     "__version__",
     "ask",

@@ -55,6 +55,7 @@ def command(
     evaluate` reads corrected sheets and what Label Studio exports (JSON), as gold or prediction.
     """
     from innograph.graph.ontology import load_ontology
+    from innograph.ingest.formats.page import NoText
     from innograph.ingest.read import iter_files
 
     given = {name: value for name, value in metadata.items() if value is not None}
@@ -68,16 +69,20 @@ def command(
         check_target(out / name, force=force)
     ontology = load_ontology()
     found: dict[str, Extraction] = {}
+    total = len(sources)
     with progress("Reading", len(sources)) as step:
         for source, result in iter_extractions(sources, given, ontology, min_confidence):
             step(source.name)
-            if isinstance(result, DataError):
+            if isinstance(result, NoText) and source.by_chance:
+                talk(f"Left out: {result}")
+                total -= 1
+            elif isinstance(result, DataError):
                 talk(f"Not read: {result}")
             else:
                 found[source.stem] = result
     WRITERS[tool](found, ontology, out)
-    talk(f"{len(found)} of {len(sources)} files read; written to {out}.")
-    if len(found) < len(sources):
+    talk(f"{len(found)} of {total} files read; written to {out}.")
+    if len(found) < total:
         raise click.exceptions.Exit(1)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from innograph.graph.model import Document, Extraction
     from innograph.graph.ontology import Ontology
+    from innograph.ingest.formats.page import ReadSettings
     from innograph.ingest.llm.settings import LLM
 
 TAGGER = "innograph_tagger"
@@ -135,14 +136,22 @@ def extract(
     ontology: Ontology | None = None,
     min_confidence: float = 0.0,
     llm: LLM | None = None,
+    settings: ReadSettings | None = None,
 ) -> Iterator[Extraction]:
-    """The Extractions of files and folders, in the order of their names.
+    """The Extractions of files and folders, archives and tables, in the order of their names.
 
-    Claims and numbers below `min_confidence` are left out. Raises DataError for the first file that cannot be read.
+    Claims and numbers below `min_confidence` are left out. Raises DataError for the first file that
+    cannot be read; tables and pages in a folder that are not meant as texts are passed over.
     """
+    from innograph.ingest.formats.page import NoText
     from innograph.ingest.read import iter_files, read_document
 
     extractor = Extractor(ontology, min_confidence=min_confidence, llm=llm)
-    for source in iter_files(paths):
-        document, text = read_document(source)
+    for source in iter_files(paths, settings=settings):
+        try:
+            document, text = read_document(source, settings=settings)
+        except NoText:
+            if source.by_chance:
+                continue
+            raise
         yield extractor.extract(document, text, source.furniture)

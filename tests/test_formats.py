@@ -299,6 +299,17 @@ def test_columns_can_be_named_and_the_number_is_the_id_without_one(tmp_path):
     assert ids == ["z.zip/in/a.csv#1", "z.zip/in/a.csv#2"]
 
 
+def test_python_reads_the_same_with_the_same_settings(tmp_path):
+    make_csv(tmp_path / "a.csv", [["说"], [SENTENCE], [OTHER]])
+    make_csv(tmp_path / "answers.csv", [["platform"], ["甲"]])
+    how = package.ReadSettings(text_column="说")
+    assert [x.text for x in package.extract([tmp_path / "a.csv"], settings=how)] == [
+        SENTENCE,
+        OTHER,
+    ]
+    assert list(package.extract([tmp_path])) == []
+
+
 def test_traditional_text_is_said_to_be_so_and_can_be_simplified(tmp_path):
     text = (
         "望川市新材料中試平台於2024年建成投用，聚焦新材料產業，推動創新鏈與產業鏈深度融合。\n" * 3

@@ -53,6 +53,8 @@ class _Sign:
     bottom: float
     top: float
     size: float
+    begin: float  # where the room that the font gives it begins and ends: the ink of a 1 is narrow
+    end: float
     made: bool  # by PDFium, which takes a gap for a space
 
     @property
@@ -153,6 +155,8 @@ def _signs(textpage: Any) -> list[_Sign]:
                 bottom.value,
                 top.value,
                 loose.top - loose.bottom,
+                loose.left,
+                loose.right,
                 raw.FPDFText_IsGenerated(textpage, index) == 1,
             )
         )
@@ -198,7 +202,7 @@ def _line(signs: list[_Sign], page: int) -> PdfLine | None:
             space += "" if sign.made else sign.text
             continue
         if last is not None:
-            gap = sign.left - last.right
+            gap = sign.begin - last.end
             wide = gap > _GAP * size
             tabular = tabular or wide
             # Word and LibreOffice part 2024 and 年 by a gap that is no space.

@@ -24,6 +24,11 @@ _PAGE_NUMBER = re.compile(
 )
 _CUT_NUMBER = re.compile(r"(?<=\d)\n(?=\d)")  # 20|26年 over two lines
 _SHORT = 1.8  # characters that a line may end before the margin and still go on in the next
+_LONG = 0.9  # of the width, from which on a line without a mark at its end goes on
+_TOGETHER = re.compile(
+    r"[“‘《（(\[]*(?:(?:[A-Za-z0-9.,%％+/-]+[，。、；：！？”’》）)\]]*)+|.[，。、；：！？”’》）)\]]*)"
+)
+_HANGING = "，。、；：！？”’》）"
 _INDENT = 0.9  # characters further right than the margin: a new paragraph begins
 _LOOSE = 1.75  # times the usual distance of two lines: a new paragraph begins
 _LARGER = 1.12  # times the usual size: a heading
@@ -144,7 +149,7 @@ class _Shape:
         if last.page == line.page and last.bottom - line.bottom > _LOOSE * self.step:
             return False
         _, right = columns.of(last) if last.page == line.page else columns.like(last, right)
-        if last.right < right - _SHORT * last.size:
+        if not _is_full(last, line, left, right):
             return False
         return not (_opens(line.text) and last.text[-1:] in _ENDS)
 
@@ -154,6 +159,21 @@ class _Shape:
             return False
         close = last.bottom - line.bottom < 2.2 * max(last.size, line.size)
         return close and read_label(line.text) is None
+
+
+def _is_full(last: PdfLine, line: PdfLine, left: float, right: float) -> bool:
+    """Whether a line ends where it does because what comes next had no room."""
+    room = right - last.right
+    if room <= max(_SHORT, _first_width(line.text) + 0.6) * last.size:
+        return True
+    # No sentence ends here, and hardly any heading is so long.
+    return last.text[-1:] not in _ENDS and last.right - left > _LONG * (right - left)
+
+
+def _first_width(text: str) -> float:
+    """Of what may not be parted at the beginning of a line (10.7%、), in characters."""
+    match = _TOGETHER.match(text)
+    return sum(0.6 if c.isascii() else 1.0 for c in match[0]) if match else 1.0
 
 
 class _Columns:
@@ -198,7 +218,9 @@ def _edges(lines: list[PdfLine]) -> tuple[float, float]:
         return 0.0, 0.0
     starts = Counter(round(line.left) for line in lines)
     common = [left for left, times in starts.items() if times >= max(2, 0.2 * len(lines))]
-    return float(min(common or starts)), max(line.right for line in lines)
+    # A mark at the end may hang over the margin.
+    ends = [x.right - (x.size if x.text[-1:] in _HANGING else 0) for x in lines]
+    return float(min(common or starts)), max(ends)
 
 
 def _opens(text: str) -> bool:
