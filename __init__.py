@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from innograph.ingest.run import ingest as ingest_files
     from innograph.queries.ask import ask
     from innograph.queries.compare import compare
+    from innograph.queries.coverage import coverage
 
 # Name → module and what it is called there. No name may be that of a subpackage (`ingest`): once that
 # is loaded, Python would put it in the place of the function.
@@ -34,6 +35,7 @@ _HOMES = {
     "Store": ("innograph.graph.store", "Store"),
     "ask": ("innograph.queries.ask", "ask"),
     "compare": ("innograph.queries.compare", "compare"),
+    "coverage": ("innograph.queries.coverage", "coverage"),
     "extract": ("innograph.ingest.pipeline", "extract"),
     "ingest_files": ("innograph.ingest.run", "ingest"),
     "load_ontology": ("innograph.graph.ontology", "load_ontology"),
@@ -48,6 +50,7 @@ __all__ = [
     "__version__",
     "ask",
     "compare",
+    "coverage",
     "extract",
     "ingest_files",
     "load_ontology",

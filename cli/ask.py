@@ -42,6 +42,11 @@ from innograph.graph.errors import UsageError
     "--explain", is_flag=True, help="Print the query, ready to paste, instead of running it."
 )
 @click.option("--evidence", is_flag=True, help="List the sentences behind the rows.")
+@click.option(
+    "--cite",
+    type=click.Choice(["zh", "en"]),
+    help="Add a column with the sources of each row, ready for a paper.",
+)
 @format_option
 @timeout_option
 @store_option
@@ -52,6 +57,7 @@ def command(
     about: bool,
     explain: bool,
     evidence: bool,
+    cite: str | None,
     form: str,
     timeout: float,
 ) -> None:
@@ -59,10 +65,10 @@ def command(
 
     Parameters are names as people write them; unknown ones bring suggestions.
     """
-    if about + explain + evidence > 1:
-        raise UsageError("--about, --explain and --evidence exclude each other.")
+    if about + explain + evidence + bool(cite) > 1:
+        raise UsageError("--about, --explain, --evidence and --cite exclude each other.")
     if question is None:
-        if param or about or explain or evidence:
+        if param or about or explain or evidence or cite:
             raise UsageError("Which question? `innograph ask` alone lists them.")
         say_questions(form)
     elif about:
@@ -70,7 +76,7 @@ def command(
 
         emit(describe(question))
     else:
-        answer_question(question, param, language, explain, evidence, form, timeout)
+        answer_question(question, param, language, explain, evidence, cite, form, timeout)
 
 
 def say_questions(form: str) -> None:
@@ -104,6 +110,7 @@ def answer_question(
     language: str,
     explain: bool,
     evidence: bool,
+    cite: str | None,
     form: str,
     timeout: float,
 ) -> None:
@@ -119,6 +126,12 @@ def answer_question(
             emit([explained(store, chosen, language, **given).rstrip() + "\n"])
             return
         answer = ask(store, chosen, language=language, timeout=timeout, **given)
-        emit_rows(answer.evidence_rows() if evidence else answer, form)
+        rows = answer.cited(cite) if cite else answer
+        emit_rows(answer.evidence_rows() if evidence else rows, form)
+        silent = answer.silent() if answer.rows else None
     for note in answer.notes:
         talk(note)
+    if silent:
+        talk(
+            f"{silent} of {answer.documents} documents say nothing on it; that is silence, not absence."
+        )

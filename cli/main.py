@@ -29,6 +29,7 @@ COMMANDS = {
     "evaluate": ("evaluate", "Compare readings with gold."),
     "forget": ("forget", "Take documents out of the store."),
     "status": ("status", "Show what the store holds."),
+    "coverage": ("coverage", "Show how much the documents give, and what they leave out."),
     "validate": ("validate", "Check every claim against its sentence and the shapes."),
 }
 

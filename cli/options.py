@@ -23,6 +23,7 @@ _F = TypeVar("_F", bound="Callable[..., Any]")
 
 FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 _WIDE = "innograph.wide"
+_BOM = "innograph.bom"
 
 
 class ReaderGone(Exception):
@@ -59,8 +60,19 @@ def _keep_wide(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     ctx.meta[_WIDE] = value
 
 
+def _keep_bom(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    ctx.meta[_BOM] = value
+
+
 def format_option(command: _F) -> _F:
-    """--format for rows, and --wide for tables, kept for `emit_rows`."""
+    """--format for rows, --wide for tables and --bom for csv, kept for `emit_rows`."""
+    command = click.option(
+        "--bom",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_bom,
+        help="Begin a csv with the mark by which Excel knows UTF-8.",
+    )(command)
     command = click.option(
         "--wide",
         is_flag=True,
@@ -140,7 +152,8 @@ def emit_rows(rows: Answer | Rows, form: str) -> None:
     """Rows to stdout in the form that --format and --wide ask for."""
     from innograph.queries.render import render
 
-    emit(render(rows, form, wide=is_wide()))
+    bom = bool(click.get_current_context().meta.get(_BOM, False))
+    emit(render(rows, form, wide=is_wide(), bom=bom))
 
 
 def check_target(path: Path, *, force: bool) -> None:

@@ -40,6 +40,8 @@ class Evidence:
     document: str
     title: str
     published: str | None
+    issuer: str | None
+    number: str | None
     sentence: str
     start: int
     end: int
@@ -97,6 +99,39 @@ class Answer:
         """
         found = self.fetch()
         return found if row is None else [item for item in found if item.row == row]
+
+    def citations(self, language: str = "zh") -> list[tuple[str, ...]]:
+        """For each row the sources behind it, to be pasted into a paper: see queries.cite."""
+        from innograph.queries.cite import cite
+
+        found: list[dict[str, None]] = [{} for _ in self.rows]
+        for item in self.evidence():
+            found[item.row][cite(item, language)] = None
+        return [tuple(lines) for lines in found]
+
+    def cited(self, language: str = "zh") -> Answer:
+        """The same rows with a column `citation`: the sources behind each, joined by a semicolon."""
+        from innograph.queries.cite import COLUMN
+
+        lines = ("; ".join(sources) or None for sources in self.citations(language))
+        return replace(
+            self,
+            columns=(*self.columns, COLUMN),
+            rows=[(*row, line) for row, line in zip(self.rows, lines, strict=True)],
+        )
+
+    def silent(self) -> int | None:
+        """How many of the documents that were looked at say nothing of what is answered.
+
+        None where the rows do not name the records that they rest on, as answers about gaps.
+        """
+        from innograph.queries.behind import KINDS
+
+        if not any(
+            name in KINDS or name.endswith(tuple(f"_{k}" for k in KINDS)) for name in self.names
+        ):
+            return None
+        return max(0, self.documents - len({item.document for item in self.evidence()}))
 
     def evidence_rows(self) -> Rows:
         """The evidence as rows for people: `row` counts from 1, `about` says what the row is."""

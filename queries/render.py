@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -32,13 +33,19 @@ def render(
     *,
     wide: bool = False,
     width: int | None = None,
+    bom: bool = False,
 ) -> Iterator[str]:
     """The lines of an answer, each with its line end; long ones are streamed.
 
     `table` is for reading: without `wide` it leaves out ids and cuts long texts. The others hold
     everything: csv (UTF-8, safe to open in a spreadsheet), json (an array of objects), jsonl,
-    markdown. Raises UsageError for another format.
+    markdown. `bom` puts before a csv the mark by which Excel knows UTF-8. Raises UsageError for
+    another format.
     """
+    if bom:
+        if format != "csv":
+            raise UsageError("--bom is for --format csv.")
+        return itertools.chain(["\ufeff"], render(rows, format))
     if format == "table":
         from innograph.queries.table import to_table
 
