@@ -60,7 +60,23 @@ def test_csv_reads_back():
 
 
 @pytest.mark.parametrize(
-    "cell", ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "\x07=1", "\ufeff=1", "\u200b=1", "＝1", "＋1", "－1", "＠a"]
+    "cell",
+    [
+        "=1+1",
+        "+1",
+        "-1",
+        "@a",
+        "\t=1",
+        "\r=1",
+        "\n=1",
+        "\x07=1",
+        "\ufeff=1",
+        "\u200b=1",
+        "＝1",
+        "＋1",
+        "－1",
+        "＠a",
+    ],
 )
 def test_csv_gives_a_spreadsheet_nothing_to_run(cell):
     head, record = csv.reader(io.StringIO(text(Rows((cell,), [(cell,)]), "csv")))
