@@ -21,6 +21,7 @@ UV = (sys.executable, "-m", "uv")
 SHIPPED = {
     "": ("ontology.ttl", "py.typed"),
     "graph": ("*.ttl",),
+    "graph/rdf": ("*.jsonld",),
     "ingest/lexicons": ("*.txt", "*.tsv", "*.toml"),
     "ingest/llm": ("*.txt",),
     "ingest/tagger": ("model/*",),
