@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from zlib import crc32
 
 import pyoxigraph as ox
 import pytest
+from command import innograph, sample_texts
 from make import make_decisions, make_extractions
 
 from innograph.graph.errors import UsageError
@@ -548,3 +550,25 @@ def test_a_document_whose_passages_do_not_fit_is_reported_and_the_rest_is_checke
 def test_an_unknown_engine_is_a_wrong_call():
     with pytest.raises(UsageError, match="choose shacl or pyshacl"):
         validate(sound(), engine="jena")
+
+
+# ---- the command
+
+
+@pytest.mark.parametrize(
+    ("language", "message"), [("en", "exact, approximate"), ("zh", "数值的界限")]
+)
+def test_the_command_names_document_record_and_sentence(warm_store, language, message):
+    folder, bolt = warm_store
+    with bolt.transaction() as tx:
+        tx.run("MATCH (n) WHERE NOT n:InnographMeta DETACH DELETE n")
+    text = next(path for path in sample_texts() if "work-report-2025" in path.name)
+    innograph("ingest", text, "--force", "--store", folder)
+    with bolt.transaction() as tx:
+        tx.run("MATCH (o:Observation) WITH o ORDER BY o.id LIMIT 1 SET o.bound = 'maybe'")
+    done = innograph("validate", "-l", language, "-f", "json", "--store", folder, code=1)
+    (row,) = json.loads(done.stdout)
+    assert message in row["message"]
+    assert row["subject"].startswith("o-")
+    assert row["document"] == text.stem
+    assert row["sentence"] in text.read_text(encoding="utf-8")
