@@ -54,11 +54,12 @@ def promises_data(
         if pair.later in said and pair.earlier in said:
             later[pair.earlier].append(pair)
     labels = node_labels(whole)
+    plans = _plans(graph)
+    following = _following(whole, {key[0]: claims[0] for key, claims in plans.items()})
     promises = []
-    for (document, a, predicate, b), claims in sorted(_plans(graph).items()):
+    for (document, a, predicate, b), claims in sorted(plans.items()):
         found = {p.later: p for claim in claims for p in later[claim["id"]]}
-        following = _following(whole, claims[0])
-        outcome = _outcome([said[key] for key in found], len(following))
+        outcome = _outcome([said[key] for key in found], following[document])
         answers = sorted(found.values(), key=lambda p: _answer_rank(said[p.later], p))
         promises.append(
             [
@@ -73,7 +74,7 @@ def promises_data(
                     [sources.claim(said[p.later].claim), round(p.score, 2), p.match]
                     for p in answers[:LATER]
                 ],
-                len(following),
+                following[document],
             ]
         )
     return {"promises": promises, "outcomes": list(OUTCOMES)}
@@ -99,14 +100,17 @@ def _plans(graph: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str, str], list[
     }
 
 
-def _following(graph: nx.MultiDiGraph[str], claim: dict[str, Any]) -> list[str]:
-    """Documents of the same place, or of one within it or around it, that were published later."""
-    return [
-        document["id"]
-        for document in graph.graph.get("sources", [])
-        if are_of_one_place(document["place"], claim.get("place"))
-        and is_later(document["published"], claim["published"])
-    ]
+def _following(graph: nx.MultiDiGraph[str], sources: dict[str, dict[str, Any]]) -> dict[str, int]:
+    """Of each document that `sources` tell of: how many documents of the same place, or of one
+    within it or around it, were published later."""
+    documents = [(d["place"], d["published"]) for d in graph.graph.get("sources", [])]
+    return {
+        name: sum(
+            are_of_one_place(place, source.get("place")) and is_later(date, source["published"])
+            for place, date in documents
+        )
+        for name, source in sources.items()
+    }
 
 
 def _outcome(answers: list[_Said], following: int) -> str:

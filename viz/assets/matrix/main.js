@@ -41,7 +41,7 @@ function matrixSaid(model) {
 function fillMatrixFilters(model, change) {
   const { data } = model;
   byId("matrix-legend").replaceChildren(el("p", { class: "muted" }, el("span", { "aria-hidden": "true" }, `${t("open-mark")} `), t("mark-open")));
-  refill("matrix-statuses", "statuses", ...statusTicks(data.statuses, counted(model.facts, "status"), model.off, () => change({})));
+  refill("matrix-statuses", "statuses", ...statusTicks(data.statuses, counted(model.facts.filter((fact) => model.kinds || !data.industries[fact.industry].group), "status"), model.off, () => change({})));
   const kinds = new Set(model.facts.filter((fact) => data.industries[fact.industry].group).map((fact) => fact.industry)).size;
   const served = new Set(model.facts.map((fact) => fact.industry));
   const rest = data.industries.filter((industry, row) => !served.has(row) && (model.kinds || !industry.group)).length;
