@@ -405,10 +405,6 @@ CASES = {
         lambda: told(local_entity(), ("inno:denotes", ox.Literal("several"))),
         "of a document denotes an individual or a group",
     ),
-    "local entity of a foreign class": (
-        lambda: told(local_entity(), ("inno:class", ox.Literal("Ufo"))),
-        "The class that a document gives",
-    ),
     "group that holds everywhere": (
         lambda: told(
             platform(), ("inno:denotes", ox.Literal("group")), ("inno:scope", ox.Literal(""))
