@@ -44,6 +44,7 @@ _PARTS = {
     "RETURN m.id AS id, c.id AS claim, r.ordinal AS ordinal",
 }
 _RELATIONS = {type_: relation for relation, type_ in RELATIONSHIPS.items()}
+_PAIR = f"(a:Claim)-[p:{'|'.join(RELATIONSHIPS.values())}]->(b:Claim)"
 _ONLY_PROPERTIES = {"document", "passages"}
 # Beside other people's data a label alone does not tell what is ours; a property does.
 DECISIONS = "MATCH (d:Decision) WHERE d.aDocument IS NOT NULL RETURN properties(d) AS props"
@@ -150,9 +151,8 @@ class Reader:
     def pairs(self) -> Iterator[ClaimPair]:
         """By id."""
         rows = self.rows(
-            f"MATCH (a:Claim)-[p:{'|'.join(RELATIONSHIPS.values())}]->(b:Claim) "
-            "WHERE p.score IS NOT NULL RETURN a.id AS later, type(p) AS type, b.id AS earlier, "
-            "p.id AS id, p.score AS score, p.match AS match"
+            f"MATCH {_PAIR} WHERE p.score IS NOT NULL RETURN a.id AS later, type(p) AS type, "
+            "b.id AS earlier, p.id AS id, p.score AS score, p.match AS match"
         )
         return iter(sorted(map(_pair_of, rows), key=lambda pair: pair.id))
 
@@ -169,7 +169,7 @@ class Reader:
             "claims": self._count("(n:Claim)-[:STATED_IN]->(:Passage)"),
             "observations": self._count("(n:Observation)-[:STATED_IN]->(:Passage)"),
             "measures": self._count("(n:Measure)-[:STATED_IN]->(:Passage)"),
-            "pairs": sum(1 for _ in self.pairs()),
+            "pairs": self._count_pairs(),
         }
         leaves: dict[str, int] = defaultdict(int)
         for row in self.rows(
@@ -193,6 +193,10 @@ class Reader:
                 name: types[name] for name in self.ontology.relationships if types[name]
             },
         }
+
+    def _count_pairs(self) -> int:
+        rows = self.rows(f"MATCH {_PAIR} WHERE p.score IS NOT NULL RETURN count(p) AS n")
+        return next(int(row["n"]) for row in rows)
 
     def _count(self, pattern: str) -> int:
         """How many `n` of this pattern, which ends at a passage, documents of ours have."""
