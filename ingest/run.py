@@ -169,6 +169,8 @@ class _Run:
 
             began = time.perf_counter()
             self.extractor = Extractor(self.store.ontology, **self.options)  # type: ignore[arg-type]
+            if self.options["llm"] is None:
+                self.extractor.nlp("。")  # lexicons and model are loaded with the first text
             self.loading += time.perf_counter() - began
         reading = self.extractor.read(document, text, source.furniture)
         for loaded in self.store.load([reading.extraction]):

@@ -30,7 +30,9 @@ def iter_unknown(extraction: Extraction, ontology: Ontology) -> Iterator[tuple[s
         for match in _FOUNDED.finditer(passage.text):
             name = match["name"].strip("“”《》")
             start, end = (passage.start + offset for offset in match.span("name"))
-            if not name.endswith(endings) and not _is_known(starts, start, end):
+            if "的" in name or name.endswith(endings):
+                continue
+            if not _is_known(starts, start, end):
                 yield name[-_ENDING:], name
 
 
