@@ -10,7 +10,7 @@ from innograph.graph.rows import Rows
 
 @click.command(
     "compare",
-    epilog="Example: innograph compare report-2024.txt report.txt",
+    epilog="Example: innograph compare 2024 2025 --place 望川市",
 )
 @click.argument("earlier", metavar="A")
 @click.argument("later", metavar="B")
