@@ -87,6 +87,48 @@ def triples(text: str, kind: str = "fact") -> set[tuple[str, str, str, str]]:
             ("市科技局", "supports", "农技人员", "Planned"),
         ),
         (
+            "[市政府|GovernmentBody]应当加大对[农业科技园|Park]的投入。",
+            "[市政府|GovernmentBody]应当加大对[农业科技园|Park]的检查。",
+            "article",
+            ("市政府", "supports", "农业科技园", "Planned"),
+        ),
+        (
+            "[市政府|GovernmentBody]应当对有前景的[先进制造业|Industry]给予重点支持。",
+            "[市政府|GovernmentBody]应当对有前景的[先进制造业|Industry]加以调查。",
+            "article",
+            ("市政府", "supports", "先进制造业", "Planned"),
+        ),
+        (
+            "[云岭园|Park]应当制定规划,优先发展{[新材料|Industry]、[云计算|Industry]等}产业。",
+            "[云岭园|Park]应当制定规划,优先安排{[新材料|Industry]、[云计算|Industry]等}座谈。",
+            "article",
+            ("云岭园", "focusesOn", "云计算", "Planned"),
+        ),
+        (
+            "支持[临海片区|Place]创新拓展{[离岸贸易|Industry]、[航运服务|Industry]等}功能。",
+            "支持[临海片区|Place]创新考核{[离岸贸易|Industry]、[航运服务|Industry]等}功能。",
+            "intention",
+            ("临海片区", "focusesOn", "离岸贸易", "Planned"),
+        ),
+        (
+            "[海州开发区|Park]获批建设[国家提质增效项目|Programme]。",
+            "[海州开发区|Park]参观[国家提质增效项目|Programme]。",
+            "fact",
+            ("海州开发区", "establishes", "国家提质增效项目", "Achieved"),
+        ),
+        (
+            "设立[海州创新资金|Fund]等专项资金,用于资助[创新平台|Platform]。",
+            "设立[海州创新资金|Fund]等专项资金,途经[创新平台|Platform]。",
+            "article",
+            ("海州创新资金", "supports", "创新平台", "Planned"),
+        ),
+        (
+            "[市科技局|GovernmentBody]应当会同[市财政局|GovernmentBody]进行论证。",
+            "[市科技局|GovernmentBody]应当听取[市财政局|GovernmentBody]进行的陈述。",
+            "article",
+            ("市科技局", "cooperatesWith", "市财政局", "Planned"),
+        ),
+        (
             "支持[云岭园|Park]内的[科技型企业|Cohort]发展。",
             "支持[云岭园|Park]外的[科技型企业|Cohort]发展。",
             "article",
@@ -195,6 +237,9 @@ def test_whole_phrases_are_claimed(
     [
         "[市人民政府|GovernmentBody]应当改善服务,鼓励设立[概念验证中心|ProofOfConceptCenter]。",
         "[市科技局|GovernmentBody]应当推进高等学校建立[技术转移中心|TransferPlatform]。",
+        "[市科技局|GovernmentBody]应当支持创新,由有关部门建立[技术转移中心|TransferPlatform]。",
+        "[市科技局|GovernmentBody]可以通过设立资金、提供[贷款贴息|PolicyInstrument]。",
+        "聚焦“[硬设施|Platform]”实施[创新行动|Programme]。",
         "建成[云岭装置|ResearchInfrastructure]4个、新增[云岭实验室|Laboratory]5家。",
     ],
 )

@@ -21,7 +21,7 @@ from innograph.ingest.components import anonymous_document
 from innograph.ingest.draft import Candidate, Draft, Listing
 from innograph.ingest.entities import find_entities
 from innograph.ingest.entities.coordination import expand_listings
-from innograph.ingest.evaluation.breakdown import by_predicate, by_rule
+from innograph.ingest.evaluation.breakdown import by_confidence, by_predicate, by_rule
 from innograph.ingest.evaluation.compare import compare
 from innograph.ingest.evaluation.errors import find_slips
 from innograph.ingest.evaluation.form import read_form
@@ -186,7 +186,7 @@ def compare_all(
 
 
 def main() -> None:
-    """Print the figures, by predicate and by rule, and on request every error."""
+    """Print the figures, by predicate and by rule, by rule and by confidence, and on request every error."""
     parser = argparse.ArgumentParser(description=__doc__)
     arguments(parser)
     parser.add_argument("--names", choices=("gold", "own"), default="gold")
@@ -207,11 +207,16 @@ def main() -> None:
         for w in windows
     }
     compared = compare_all(windows, read, ontology)
-    tables = {"predicate": by_predicate(compared, ontology), "rule": by_rule(compared, ontology)}
+    tables = {
+        "predicate": by_predicate(compared, ontology),
+        "rule": by_rule(compared, ontology),
+        "confidence": by_confidence(compared, ontology),
+    }
     for head, table in tables.items():
-        sys.stdout.write(f"{head}\tright\textra\tmissed\tprecision\trecall\n")
+        sys.stdout.write(f"{head}\tright\textra\tmissed\tprecision\trecall\tstated\n")
         for name, tally in table.items():
-            shown = [name, tally.right, tally.extra, tally.missed, tally.precision, tally.recall]
+            shown = [name, tally.right, tally.extra, tally.missed]
+            shown += [tally.precision, tally.recall, tally.stated]
             sys.stdout.write("\t".join(_cell(value) for value in shown) + "\n")
     if given.errors:
         texts = {w.example.name: w.example.text for w in windows}

@@ -8,6 +8,10 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.ingest.draft import Draft
 
+# What the scorer thinks of the less sure of a claim's two names counts for a quarter: claims with
+# names below 0.7 were right 6 times of 10, with names above 0.8 nearly 9 of 10.
+_LEAST_SURE, _BY_NAMES, _MOST = 0.8, 0.25, 0.99
+
 
 def find_claims(draft: Draft, ontology: Ontology) -> None:
     """Needs sentences, candidates and listings; adds claims."""
@@ -22,3 +26,6 @@ def find_claims(draft: Draft, ontology: Ontology) -> None:
     draft.claims.extend(matcher.claims(iter_typed(draft, ontology, grammar.blocks)))
     draft.claims.extend(named_field_claims(draft, ontology))
     draft.claims.extend(nested_claims(draft, ontology))
+    for claim in draft.claims:
+        sure = min(claim.subject.score, claim.object.score)
+        claim.confidence = min(_MOST, claim.confidence * (_LEAST_SURE + _BY_NAMES * sure))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).parent.parent / "lexicons" / "names.toml"
 _FEWEST, _MOST = 2, 10
 _LONGEST_PLACE = 12
+_SHORT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,19 @@ def iter_built_fields(
     position = match.start("field")
     for part in built.split.split(match["field"]):
         told = part not in built.not_fields and not built.not_field.fullmatch(part)
-        if _FEWEST <= len(part) <= _MOST and told:
+        if _FEWEST <= len(part) <= _MOST and told and _is_word(part):
             yield _known_end(part, position)
         position += len(part) + 1
+
+
+@lru_cache(maxsize=4096)
+def _is_word(part: str) -> bool:
+    """A short part has to hold a word (萤石, not 苏银): else it is a name of something."""
+    import rjieba
+
+    if len(part) > _SHORT or part in load_terms("fields.tsv"):
+        return True
+    return any(len(word) > 1 for word in rjieba.cut(part, False))
 
 
 def _begins(text: str, start: int, end: int) -> int:

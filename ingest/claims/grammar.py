@@ -74,6 +74,7 @@ class Grammar:
     not_agent: re.Pattern[str]
     others: re.Pattern[str]
     negation: re.Pattern[str]
+    between: re.Pattern[str]
     means: re.Pattern[str]
     blocks: tuple[re.Pattern[str], ...]
     bare: frozenset[str]  # names that are never an end
@@ -114,6 +115,7 @@ def load_grammar() -> Grammar:
         others=re.compile(data["topic"]["others"]),
         not_agent=re.compile(data["topic"]["not_agent"]),
         negation=re.compile(data["topic"]["negation"]),
+        between=re.compile(data["topic"]["between"]),
         means=re.compile(data["topic"]["means"]),
         bare=frozenset(data["blocks"]["bare"]),
         blocks=tuple(re.compile(expand(pattern, [])) for pattern in data["blocks"]["patterns"]),

@@ -119,9 +119,19 @@ class Matcher:
             before = text[clause_start(text, hit.trigger) : hit.trigger]
             if self.grammar.others.search(before):
                 return "building that others are encouraged to do"
+        if self._governs_another(hit):
+            return "claim whose verb governs something else"
         if self.grammar.means.match(text, end):
             return "claim that only says by what means"
         return None
+
+    def _governs_another(self, hit: Hit) -> bool:
+        """Whether another verb stands between the rule's word and the object."""
+        found = hit.match.groupdict()
+        if not found.get("v") or "o" not in found:
+            return False
+        low, high = hit.match.end("v"), hit.match.start("o")
+        return low < high and self.grammar.between.search(hit.typed.text, low, high) is not None
 
     def _is_cut(self, hit: Hit, unit: Unit) -> bool:
         """Where the rule itself says what stands behind the unit, only its left border can be wrong."""
