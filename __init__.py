@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from innograph.queries.ask import ask
     from innograph.queries.compare import compare
     from innograph.queries.coverage import coverage
+    from innograph.queries.networks import network
+    from innograph.queries.paths import paths
 
 # Name → module and what it is called there. No name may be that of a subpackage (`ingest`): once that
 # is loaded, Python would put it in the place of the function.
@@ -39,7 +41,9 @@ _HOMES = {
     "extract": ("innograph.ingest.pipeline", "extract"),
     "ingest_files": ("innograph.ingest.run", "ingest"),
     "load_ontology": ("innograph.graph.ontology", "load_ontology"),
+    "network": ("innograph.queries.networks", "network"),
     "open_store": ("innograph.graph.store", "open_store"),
+    "paths": ("innograph.queries.paths", "paths"),
 }
 
 __all__ = [
@@ -54,7 +58,9 @@ __all__ = [
     "extract",
     "ingest_files",
     "load_ontology",
+    "network",
     "open_store",
+    "paths",
 ]
 
 

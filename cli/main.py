@@ -19,6 +19,8 @@ COMMANDS = {
     "ingest": ("ingest", "Read texts into the store."),
     "ask": ("ask", "Answer a ready question, with its sentences."),
     "compare": ("compare", "Show what became of a document's promises in a later one."),
+    "path": ("path", "Show how two entities are joined, link by link."),
+    "network": ("network", "Measure a network of the graph, or write it for Gephi and Cytoscape."),
     "cypher": ("cypher", "Run a Cypher query over the graph."),
     "sparql": ("sparql", "Run a SPARQL query over the graph."),
     "view": ("view", "Write views of the graph: pages and pictures."),

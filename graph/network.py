@@ -29,7 +29,7 @@ def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
 
     ontology = snapshot.ontology
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    claims, sources = _claims_by_fact(snapshot)
+    claims, sources = claims_by_fact(snapshot)
     graph.graph["documents"] = len(sources)
     graph.graph["sources"] = sources
     for entity in snapshot.entities():
@@ -61,7 +61,7 @@ def _edge(fact: Fact, ontology: Ontology) -> dict[str, Any]:
     }
 
 
-def _claims_by_fact(
+def claims_by_fact(
     snapshot: Snapshot,
 ) -> tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]:
     """Fact id → its claims in the order of documents and of their text; and the documents."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from innograph.queries.question import Parameter
 
 _SHOWN = 8  # choices of an ambiguous name
+_PART = 3  # characters; two are too few to mean one thing
 
 
 def resolve_entity(parameter: Parameter, text: str, names: Names) -> tuple[str, str]:
@@ -25,7 +26,7 @@ def resolve_entity(parameter: Parameter, text: str, names: Names) -> tuple[str, 
     `NAME@SCOPE` tells entities of one name apart (中试平台@望川市); so does the id.
     """
     entity = find_entity(parameter, text, names)
-    return entity.id, f"{entity.name} ({_words(entity, names.ontology)})"
+    return entity.id, f"{entity.name} ({words_of(entity, names.ontology)})"
 
 
 def find_entity(parameter: Parameter, text: str, names: Names) -> Entity:
@@ -34,6 +35,7 @@ def find_entity(parameter: Parameter, text: str, names: Names) -> Entity:
     found = names.named([text]) or names.named([name])
     fitting = _fitting(found, parameter, names.ontology)
     fitting = fitting or _by_ending(name, parameter, names) or _by_canonical(name, parameter, names)
+    fitting = fitting or _by_part(name, parameter, names)
     if scope:
         fitting = [e for e in fitting if e.id == text or scope in e.scope] or fitting
     # A name goes before an alias, an id before both.
@@ -82,13 +84,35 @@ def _by_canonical(name: str, parameter: Parameter, names: Names) -> list[Entity]
     ]
 
 
-def _words(entity: Entity, ontology: Ontology) -> str:
+def _by_part(name: str, parameter: Parameter, names: Names) -> list[Entity]:
+    """The one entity in whose name the part typed stands: 岚翼动力 is 望川岚翼动力有限公司.
+
+    Where several have it they are suggested, not taken; but a name that holds another one of them
+    whole (the company and a university) is no rival.
+    """
+    part = canonical_name(name)
+    if len(part) < _PART:
+        return []
+    having = [
+        e
+        for e in _fitting(names.entities(), parameter, names.ontology)
+        if any(part in canonical_name(form) for form in (e.name, *e.aliases))
+    ]
+    least = min(having, key=lambda e: len(e.name), default=None)
+    if least is None or any(
+        least.name not in e.name or e.name == least.name for e in having if e is not least
+    ):
+        return []
+    return [least]
+
+
+def words_of(entity: Entity, ontology: Ontology) -> str:
     where = f", {entity.scope.partition(':')[2]}" if entity.scope else ""
     return f"{ontology.term(entity.cls).label_zh}{where}"
 
 
 def _ambiguous(parameter: Parameter, text: str, fitting: list[Entity], ontology: Ontology) -> str:
-    choices = [f"\n  {e.id}  {e.name} ({_words(e, ontology)})" for e in fitting[:_SHOWN]]
+    choices = [f"\n  {e.id}  {e.name} ({words_of(e, ontology)})" for e in fitting[:_SHOWN]]
     more = f"\n  … and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""
     return (
         f"{parameter.name} {text} fits {len(fitting)} entities; give the id, or NAME@PLACE:"
@@ -100,7 +124,7 @@ def _unknown(parameter: Parameter, name: str, found: list[Entity], names: Names)
     ontology = names.ontology
     if found:
         kinds = " or ".join(ontology.term(top).label_en.lower() for top in parameter.top)
-        is_ = _words(found[0], ontology)
+        is_ = words_of(found[0], ontology)
         return f"{found[0].name} is no {kinds}, which {parameter.name} takes: it is {is_}."
     known: dict[str, Entity] = {}
     for entity in _fitting(names.entities(), parameter, ontology):
