@@ -5,6 +5,7 @@
 # make calibration  the precision of each band of confidence, on the same texts
 # make bench     speeds, as ratios
 # make docs      what is generated from ontology.ttl: its documentation, the JSON-LD context
+# make notebooks  the notebooks of docs/ run anew, with what they show
 # make train     the learned part anew: make train TEXTS=FOLDER CORPUS=FOLDER
 # make lock      constraints.txt anew
 # make clean     what the others made, out of the way
@@ -21,7 +22,7 @@ TEXTS ?=
 GOLD := $(if $(TEXTS),$(TEXTS)/gold,samples/gold)
 READ := $(if $(TEXTS),$(TEXTS)/texts,samples)
 
-.PHONY: demo check format lint types test eval calibration bench docs train lock clean dev
+.PHONY: demo check format lint types test eval calibration bench docs notebooks train lock clean dev
 
 # The pip that comes with Python 3.11 may be too old for some wheels, so uv does the installing.
 $(VENV)/.made:
@@ -68,6 +69,9 @@ bench: dev
 
 docs: dev
 	$(BIN)/python -m docs.make
+
+notebooks: dev
+	$(BIN)/python -m docs.run_notebooks
 
 train: dev
 	$(BIN)/python -m training.train --texts $(TEXTS) --corpus $(CORPUS)

@@ -20,7 +20,7 @@ COMMANDS = {
     "ask": ("ask", "Answer a ready question, with its sentences."),
     "compare": ("compare", "Show what became of a document's promises in a later one."),
     "path": ("path", "Show how two entities are joined, link by link."),
-    "network": ("network", "Measure a network of the graph, or write it for Gephi and Cytoscape."),
+    "network": ("network", "Measure networks of the graph, or write them as files."),
     "cypher": ("cypher", "Run a Cypher query over the graph."),
     "sparql": ("sparql", "Run a SPARQL query over the graph."),
     "view": ("view", "Write views of the graph: pages and pictures."),

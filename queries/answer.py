@@ -179,6 +179,10 @@ class Answer:
         ]
         return " · ".join(values[:3])
 
+    def __repr__(self) -> str:
+        rows = f"{len(self)} row{'s' if len(self) != 1 else ''}"
+        return f"<Answer of {self.question.id}: {rows} of {', '.join(self.names)}>"
+
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         from innograph.queries.html import to_html

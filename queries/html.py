@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _ROWS = 100  # what a notebook page bears; to_pandas has them all
 _LONG = 40  # characters of a cell; the rest is shown on hover
-_LEFT = "text-align:left;vertical-align:top"
-_RIGHT = "text-align:right;vertical-align:top"
+_LEFT = "text-align:left;vertical-align:top;padding:2px 8px"
+_RIGHT = "text-align:right;vertical-align:top;padding:2px 8px"
 _FACT = "border-bottom:2px solid #2f7d4f"
 _PLAN = "border-bottom:2px dashed #b26a00"
 

@@ -123,6 +123,9 @@ class Paths:
                 )  # fmt: skip
         return graph
 
+    def __repr__(self) -> str:
+        return "\n".join(("<Paths>", *map(str, self)))
+
     def _repr_html_(self) -> str:
         """What a notebook shows."""
         from innograph.queries.html import paths_html
