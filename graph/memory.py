@@ -16,7 +16,7 @@ from innograph.graph.model import LocalRef
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from innograph.graph.model import ClaimPair, Decision, Entity, Extraction, Fact
+    from innograph.graph.model import ClaimPair, Decision, Document, Entity, Extraction, Fact
     from innograph.graph.ontology import Ontology
 
 
@@ -51,6 +51,10 @@ class MemoryGraph:
         for decision in self._decisions:
             seen.update(json.dumps(to_dict(decision)).encode())
         return seen.hexdigest()[:16]
+
+    def documents(self) -> list[Document]:
+        """The Document records, sorted by id."""
+        return [extraction.document for extraction in self._extractions]
 
     def extractions(self) -> Iterator[Extraction]:
         """What each document contributes, sorted by document id."""

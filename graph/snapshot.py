@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from innograph.graph.model import ClaimPair, Decision, Entity, Extraction, Fact
+    from innograph.graph.model import ClaimPair, Decision, Document, Entity, Extraction, Fact
     from innograph.graph.ontology import Ontology
 
 
@@ -28,6 +28,9 @@ class Snapshot(Protocol):
     @property
     def revision(self) -> str:
         """Differs whenever the content does: a store's counter, or a hash of the content."""
+
+    def documents(self) -> list[Document]:
+        """The Document records, sorted by id."""
 
     def extractions(self) -> Iterator[Extraction]:
         """What each document contributes, sorted by document id."""

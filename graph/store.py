@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from innograph.graph.address import Address
     from innograph.graph.bolt import Bolt
-    from innograph.graph.model import ClaimPair, Decision, Entity, Extraction, Fact
+    from innograph.graph.model import ClaimPair, Decision, Document, Entity, Extraction, Fact
     from innograph.graph.ontology import Ontology
     from innograph.graph.rows import Rows
 
@@ -180,7 +180,7 @@ class Store:
         """Raised by every change; a second run that changes nothing leaves it alone."""
         return str(self._reader.revision())
 
-    def documents(self) -> list[Any]:
+    def documents(self) -> list[Document]:
         """The Document records, by id."""
         return self._reader.documents()
 

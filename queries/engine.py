@@ -6,7 +6,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
 
 from innograph.graph.errors import UsageError
+from innograph.queries.lateral import planned
 from innograph.queries.question import LANGUAGES
+from innograph.queries.specialise import specialise_cypher, specialise_sparql
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -54,9 +56,8 @@ class Cypher:
 
     def run(self, text: str, values: Mapping[str, Value], *, timeout: float | None) -> Rows:
         """The answer of a query with these values for its parameters."""
-        found: Rows = self.store.query(
-            text, {name: value.value for name, value in values.items()}, timeout=timeout
-        )
+        given = {name: value.value for name, value in values.items()}
+        found: Rows = self.store.query(specialise_cypher(text, given), given, timeout=timeout)
         return found
 
     def listed(self, text: str, ids: list[str], kind: str) -> Rows:
@@ -77,9 +78,8 @@ class Sparql:
 
     def run(self, text: str, values: Mapping[str, Value], *, timeout: float | None) -> Rows:
         """The answer of a query with these values for its parameters."""
-        given = {GIVEN + name: term(value) for name, value in values.items()}
         with self._opened() as store:
-            return store.query(text, substitutions=given, timeout=timeout)
+            return store.query(planned(sparql_text(text, values)), timeout=timeout)
 
     def listed(self, text: str, ids: list[str], kind: str) -> Rows:
         """The answer of a query about records, by id: terms in place of its empty VALUES list."""
@@ -101,6 +101,15 @@ class Sparql:
 
         with SparqlStore.open(self.snapshot) as store:
             yield store
+
+
+def sparql_text(text: str, values: Mapping[str, Value]) -> str:
+    """The query with its values in it, without what they leave nothing of."""
+    from innograph.graph.rdf.binding import bind
+
+    special = specialise_sparql(text, {name: value.value for name, value in values.items()})
+    given = {GIVEN + name: term(value) for name, value in values.items()}
+    return bind(special, {name: value for name, value in given.items() if f"?{name}" in special})
 
 
 def term(value: Value) -> Any:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
 from innograph.queries.catalogue import find_question
-from innograph.queries.engine import GIVEN, term
+from innograph.queries.engine import sparql_text
 from innograph.queries.names import names_of
 from innograph.queries.parameters import resolve
 from innograph.queries.question import LANGUAGES
+from innograph.queries.specialise import specialise_cypher
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,7 +45,9 @@ def explain(
 
 
 def _cypher(text: str, values: Mapping[str, Value]) -> str:
-    literals = {name: cypher_literal(value.value) for name, value in values.items()}
+    given = {name: value.value for name, value in values.items()}
+    text = specialise_cypher(text, given)
+    literals = {name: cypher_literal(value) for name, value in given.items() if f"${name}" in text}
     lines = [f"// :param {name} => {literal}" for name, literal in literals.items()]
 
     def filled(found: re.Match[str]) -> str:
@@ -68,11 +71,9 @@ def cypher_literal(value: Any) -> str:
 
 
 def _sparql(text: str, values: Mapping[str, Value]) -> str:
-    from innograph.graph.rdf.binding import bind
     from innograph.graph.rdf.terms import PREFIXES
 
-    given = {GIVEN + name: term(value) for name, value in values.items()}
-    head, _, body = bind(text, given).partition("\n")
+    head, _, body = sparql_text(text, values).partition("\n")
     used = [name for name in dict.fromkeys(_PREFIX.findall(body)) if name in PREFIXES]
     lines = [f"PREFIX {name}: <{PREFIXES[name]}>" for name in used]
     note = "# Ask over the union of all graphs (oxigraph: --union-default-graph)."

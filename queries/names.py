@@ -72,7 +72,7 @@ class SnapshotNames:
 
     def documents(self) -> list[Document]:
         """All documents, by id."""
-        return [extraction.document for extraction in self.snapshot.extractions()]
+        return self.snapshot.documents()
 
     def fact(self, identity: str) -> Fact | None:
         """The fact of that id."""

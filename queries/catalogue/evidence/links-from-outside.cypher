@@ -1,7 +1,11 @@
 // 40. Which links come from outside knowledge, not this text?
 MATCH (c:Claim)-[:SUBJECT]->(s:Entity), (c)-[:OBJECT]->(o:Entity)
-WHERE $predicate IS NULL OR c.predicate = $predicate
+WHERE ($predicate IS NULL OR c.predicate = $predicate)
 OPTIONAL MATCH (c)-[:STATED_IN]->(g:Passage)-[:PART_OF]->(d:Document)
+WITH c, s, o, g, d
+WHERE ($place IS NULL OR d.place = $place)
+  AND ($document IS NULL OR d.id = $document)
+  AND ($year IS NULL OR d.published STARTS WITH $year)
 WITH c, s, o, d, coalesce(g.text CONTAINS c.quote, false) AS quoted
 OPTIONAL MATCH (s)-[m:MENTIONED_IN]->(:Passage)-[:PART_OF]->(d)
 WHERE m.start = c.subjectStart AND m.end = c.subjectEnd

@@ -8,7 +8,7 @@ WHERE m.status <> 'Achieved'
 OPTIONAL MATCH (m)-[:NEEDS_APPROVAL_FROM]->(a:Entity)
 WITH m, d, a
 WHERE (a IS NOT NULL OR m.status = 'Sought')
-  AND ($authority IS NULL OR (a IS NOT NULL AND a.id = $authority))
+  AND ($authority IS NULL OR a.id = $authority)
 RETURN DISTINCT m.text AS sentence, a.name AS authority, m.status AS status, m.cue AS cue,
        m.stage AS stage, d.id AS document, d.title AS title, d.published AS published,
        d.place AS place, a.id AS authority_id, m.id AS measure

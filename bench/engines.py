@@ -1,0 +1,35 @@
+"""The engines that answer Cypher, each with an empty store: embedded, and Neo4j in two versions."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from innograph.graph.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from innograph.graph.store import Store
+
+TESTS = Path(__file__).resolve().parent.parent / "tests"
+VERSIONS = {"neo4j-5.26": "5.26.30", "neo4j-2026": "2026.09.0"}
+ENGINES = ("embedded", *VERSIONS)
+
+
+@contextmanager
+def opened(engine: str) -> Iterator[Store]:
+    """An empty store of that engine, gone afterwards. Neo4j is the tests' own, from Maven."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        if engine == "embedded":
+            with open_store(str(Path(folder) / "store")) as store:
+                yield store
+            return
+        sys.path.append(str(TESTS))
+        from neo4j_server import Neo4jServer
+
+        with Neo4jServer(VERSIONS[engine], Path(folder)) as server, open_store(server.uri) as store:
+            yield store
