@@ -50,16 +50,14 @@ def iter_calls(
             yield {**base, parameter.name: value}
 
 
-def scoped(question: Question, world: World, answer: Callable[[Question, Call], Answer]) -> Call:
-    """As a person asks who has one place in mind, or one thing."""
+def scoped(question: Question, world: World) -> Call:
+    """As a person asks who has one place in mind, or one industry."""
     base = needed(question, world)
-    known = {p.name: p for p in question.parameters}
+    known = {parameter.name for parameter in question.parameters}
     if "place" in known:
         return {**base, "place": world.cities[0].name}
-    for name in ("industry", "platform"):
-        if name in known and name not in base:
-            return {**base, "industry": world.fields[3].name}
-    del answer
+    if "industry" in known:
+        return {**base, "industry": world.fields[3].name}
     return base
 
 
@@ -85,4 +83,6 @@ def _value(parameter: Parameter, world: World, first: Answer) -> Any:
         return parameter.default or parameter.top[0]
     if parameter.default is not None:
         return parameter.default
-    raise UsageError(f"{first.question.id} is asked without {parameter.name}: give it a value here.")
+    raise UsageError(
+        f"{first.question.id} is asked without {parameter.name}: give it a value here."
+    )

@@ -8,17 +8,20 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
+import click
+
 from bench.calls import Call, iter_calls
-from bench.engines import opened
+from bench.engines import ENGINES, opened
 from bench.filling import fill
-from bench.world import World
+from bench.measure import Measured
+from bench.world import CLAIMS, World
 from innograph.graph.errors import InnographError
 from innograph.graph.rdf.sparql import SparqlStore
 from innograph.queries.ask import ask
 from innograph.queries.catalogue import load_catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from innograph.graph.store import Store
     from innograph.queries.answer import Answer
@@ -51,9 +54,7 @@ def asked_in_sparql(world: World, store: SparqlStore) -> list[Asked]:
     """Every question under all its calls."""
 
     def answer(question: Question, call: Call) -> Answer:
-        return ask(
-            world, question, language="sparql", sparql_store=store, timeout=TIMEOUT, **call
-        )
+        return ask(world, question, language="sparql", sparql_store=store, timeout=TIMEOUT, **call)
 
     found = []
     for question in load_catalogue().values():
@@ -89,28 +90,27 @@ def empty(asked: Iterable[Asked]) -> list[str]:
     return [question for question, rows in most.items() if not rows]
 
 
-def run(claims: int, engines: Iterable[str], say: Callable[[str], None]) -> int:
-    """Compare, and say what differs; returns the number of differences and of empty questions."""
-    world = World(claims)
-    found = 0
+def measure(times: int) -> Iterator[Measured]:
+    """Every engine beside SPARQL; differences and questions without an answer go to stderr."""
+    world = World(CLAIMS * times)
     with SparqlStore.open(world) as sparql:
         asked = asked_in_sparql(world, sparql)
-    rows = sum(len(one.rows) for one in asked)
-    say(f"SPARQL: {len(asked)} calls, {rows} rows, {sum(one.seconds for one in asked):.0f} s")
+    theirs = sum(one.seconds for one in asked)
     for name in empty(asked):
-        found += 1
-        say(f"EMPTY {name}")
-    for engine in engines:
+        click.echo(f"No rows under any parameters: {name}", err=True)
+    for engine in ENGINES:
         with opened(engine) as store:
-            start = time.perf_counter()
             fill(store, world)
-            loaded = time.perf_counter()
+            start = time.perf_counter()
             bad = list(differences(engine, store, asked))
-            took = time.perf_counter() - loaded
+            ours = time.perf_counter() - start
         for one in bad:
-            say(f"DIFFERENT {one.engine} {one.question} {one.call}: {one.what}")
+            click.echo(f"{engine} {one.question} {one.call}: {one.what}", err=True)
             for row in one.rows:
-                say(f"    {row}")
-        say(f"{engine}: {len(bad)} differences; loaded in {loaded - start:.0f} s, asked in {took:.0f} s")
-        found += len(bad)
-    return found
+                click.echo(f"    {row}", err=True)
+        yield Measured(
+            f"forty questions on {engine}, {world.claims:,} claims",
+            f"{len(bad)} of {len(asked)} answers differ, {ours:.0f} s",
+            f"SPARQL: {sum(len(one.rows) for one in asked):,} rows, {theirs:.0f} s",
+            ours / theirs,
+        )

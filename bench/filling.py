@@ -32,3 +32,4 @@ def fill(store: Store, graph: Snapshot) -> None:
                 writer.create_document(to_rows(extraction, nodes))
     with store.bolt.transaction() as tx:
         Writer(tx, store.ontology).create_facts(graph.facts())
+        Writer(tx, store.ontology).create_pairs(graph.pairs())

@@ -26,11 +26,14 @@ RECORDS = (
     "Decision",
     META,
 )
-# Properties that questions select by.
+# Properties that questions select by; names of entities have theirs for each top class.
 _INDEXED = (
     ("Entity", "name"),
     ("Claim", "predicate"),
     ("Document", "place"),
+    ("Document", "published"),
+    ("Measure", "status"),
+    ("Measure", "stage"),
 )
 
 
@@ -49,6 +52,12 @@ def iter_statements(ontology: Ontology, engine: str) -> Iterator[str]:
             yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.id)"
         else:
             yield f"CREATE CONSTRAINT {name} IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
-    for label, key in _INDEXED:
+    for label, key in indexed(ontology):
         name = f"innograph_{label.lower()}_{key}"
         yield f"CREATE INDEX {name} IF NOT EXISTS FOR (n:{label}) ON (n.{key})"
+
+
+def indexed(ontology: Ontology) -> list[tuple[str, str]]:
+    """Label and property of each plain index: (:Indicator {name: …}) begins at one as well."""
+    tops = dict.fromkeys(term.top for term in ontology.classes.values())
+    return [*_INDEXED, *((top, "name") for top in tops)]

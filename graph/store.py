@@ -302,5 +302,6 @@ class Store:
         self._deriver.write_meta(self._schema_key())
 
     def _schema_key(self) -> str:
-        """What the constraints depend on: another set of classes makes the missing ones."""
-        return ",".join(self.ontology.classes)
+        """What constraints and indexes depend on: another set of them makes the missing ones."""
+        indexes = (f"{label}.{key}" for label, key in schema.indexed(self.ontology))
+        return ",".join((*self.ontology.classes, *indexes))

@@ -17,6 +17,9 @@ from innograph.queries.logic import matching, tokens
 _WORDS = {"OPTIONAL", "FILTER", "BIND", "VALUES", "{"}
 
 
+Bound = frozenset[str]  # variables that have a value before
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A piece of a group; `kind` is its first word, `triples` or `subquery`."""
@@ -32,19 +35,37 @@ def planned(text: str) -> str:
     return text[: opened + 1] + _group(text[opened + 1 : closed]) + text[closed:]
 
 
-def _group(text: str) -> str:
+def _group(text: str, bound: Bound = frozenset()) -> str:
     """What stands in braces."""
     parts = _parts(text)
     if text.lstrip().startswith("SELECT"):
         return _subquery(text)
     first = [part for part in parts if part.kind in ("subquery", "VALUES")]
     if not any(part.kind == "subquery" for part in parts):
-        return "".join(map(_part, parts))
-    rest = "\n".join(map(_part, (part for part in parts if part not in first)))
-    begin = "".join(map(_part, first))
-    if not any(part.kind == "triples" for part in parts):
-        return begin + rest
-    return f"{begin} LATERAL {{ {rest} }}"
+        return _in_order(parts, bound)
+    rest = _in_order([part for part in parts if part not in first], bound, apart=True)
+    begin = "".join(_part(part, bound) for part in first)
+    bound |= _variables("".join(part.text for part in first))
+    return begin + rest
+
+
+def _in_order(parts: list[Part], bound: Bound, *, apart: bool = False) -> str:
+    """What comes after an OPTIONAL, a BIND or a union is looked up for each of its rows."""
+    out, begun = "", apart
+    for part in parts:
+        if part.kind == "triples" and apart:
+            ordered = _ordered(_triples(part.text), bound)
+            written = "".join(f" LATERAL {{ {triple} }}" for triple in ordered)
+        elif part.kind == "{" and begun:
+            written = f" LATERAL {{ {_unions(part.text, bound)} }}"
+        else:
+            written = _part(part, bound)
+        begun = begun or part.kind in ("triples", "{", "OPTIONAL")
+        apart = apart or part.kind in ("{", "OPTIONAL", "BIND")
+        out += written + "\n"
+        if part.kind != "FILTER":
+            bound |= _variables(part.text)
+    return out
 
 
 def _subquery(text: str) -> str:
@@ -53,68 +74,96 @@ def _subquery(text: str) -> str:
     return text[: opened + 1] + _group(text[opened + 1 : closed]) + text[closed:]
 
 
-def _part(part: Part) -> str:
+def _part(part: Part, bound: Bound) -> str:
     match part.kind:
         case "OPTIONAL":
             opened = part.text.index("{")
             inner = part.text[opened + 1 : part.text.rindex("}")]
             if "SELECT" in inner:
-                return f"OPTIONAL {{ {_group(inner)} }}"  # added up once, for all rows
-            return f"LATERAL {{ OPTIONAL {{ {_group(inner)} }} }}\n"
+                return f"OPTIONAL {{ {_group(inner, bound)} }}"  # added up once, for all rows
+            return f"LATERAL {{ OPTIONAL {{ {_chain(inner, bound)} }} }}\n"
         case "FILTER" | "BIND":
-            return _exists(part.text)
+            return _exists(part.text, bound)
         case "subquery":
             return _subquery(part.text)
         case "{":
-            return re.sub(r"\{(.*)\}", lambda m: m[0], _braces(part.text), flags=re.DOTALL)
+            return _braces(part.text, bound)
         case _:
             return part.text
 
 
-def _braces(text: str) -> str:
+def _braces(text: str, bound: Bound) -> str:
     """A group, or several with UNION between them."""
     out, last = "", 0
     for start, token, depth in tokens(text):
         if token == "{" and depth == 0:  # noqa: S105
             end = matching(text, start)
-            out += text[last : start + 1] + _group(text[start + 1 : end])
+            out += text[last : start + 1] + _group(text[start + 1 : end], bound)
             last = end
     return out + text[last:]
 
 
-def _exists(text: str) -> str:
+def _exists(text: str, bound: Bound) -> str:
     """EXISTS { a . b . c } → EXISTS { a LATERAL { b } LATERAL { c } }."""
     out, last = "", 0
     for start, token, _ in tokens(text):
         if token == "EXISTS" and start >= last:  # noqa: S105
             opened = text.index("{", start)
             end = matching(text, opened)
-            out += text[last : opened + 1] + _chain(text[opened + 1 : end])
+            out += text[last : opened + 1] + _chain(text[opened + 1 : end], bound)
             last = end
     return out + text[last:]
 
 
-def _chain(text: str) -> str:
+def _chain(text: str, bound: Bound) -> str:
     """Each triple, union and OPTIONAL looked up after the one before it."""
     out = ""
     for part in _parts(text):
         if part.kind == "triples":
-            for triple in _triples(part.text):
-                out += f" LATERAL {{ {triple} }}" if out.strip() else f" {triple}"
+            pieces = _ordered(_triples(part.text), bound)
         elif part.kind == "{":
-            inner = _unions(part.text)
-            out += f" LATERAL {{ {inner} }}" if out.strip() else inner
+            pieces = [_unions(part.text, bound)]
         else:
-            out += " " + _part(part)
+            out += " " + _part(part, bound)
+            continue
+        for piece in pieces:
+            out += f" LATERAL {{ {piece} }}" if out.strip() else f" {piece}"
+        bound |= _variables(part.text)
     return out + " "
 
 
-def _unions(text: str) -> str:
+def _ordered(triples: list[str], bound: Bound) -> list[str]:
+    """Next the first of those whose look-up finds the fewest."""
+    left, found = list(triples), []
+    while left:
+        chosen = min(left, key=lambda triple: _cost(triple, bound))
+        left.remove(chosen)
+        found.append(chosen)
+        bound |= _variables(chosen)
+    return found
+
+
+def _cost(triple: str, bound: Bound) -> int:
+    """0 for what is looked up by its subject, 3 for what begins nowhere."""
+    subject, rest = triple.split(maxsplit=1)
+    if subject in bound or not subject.startswith("?"):
+        return 0
+    objects = _variables(rest)
+    if objects and objects <= bound:
+        return 1
+    return 3 if objects else 2
+
+
+def _variables(text: str) -> Bound:
+    return frozenset(re.findall(r"\?\w+", text))
+
+
+def _unions(text: str, bound: Bound) -> str:
     out, last = "", 0
     for start, token, depth in tokens(text):
         if token == "{" and depth == 0:  # noqa: S105
             end = matching(text, start)
-            out += text[last : start + 1] + _chain(text[start + 1 : end])
+            out += text[last : start + 1] + _chain(text[start + 1 : end], bound)
             last = end
     return out + text[last:]
 
@@ -163,7 +212,7 @@ def _triples(text: str) -> list[str]:
         subject = pieces[0].split(maxsplit=1)[0]
         for number, piece in enumerate(pieces):
             predicate, *objects = _cut(piece if number else piece.strip()[len(subject) :], ",")
-            found.append(f"{subject} {predicate.strip()}" if number else f"{subject} {predicate.strip()}")
+            found.append(f"{subject} {predicate.strip()}")
             verb = predicate.split(maxsplit=1)[0]
             found += [f"{subject} {verb} {other.strip()}" for other in objects]
     return found

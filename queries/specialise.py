@@ -107,8 +107,10 @@ def _next_filter(text: str, place: int) -> int | None:
 def _given(atom: str, values: Mapping[str, Any]) -> bool | None:
     """The truth of `BOUND(?given_x)`, of a flag, and of `?given_x = "word"`; also with `!`."""
     match = re.fullmatch(r'(!?)(?:BOUND\(\?given_(\w+)\)|\?given_(\w+)(?: = "([^"\\]*)")?)', atom)
-    name = match and (match[2] or match[3])
-    if not match or name not in values:
+    if match is None:
+        return None
+    name = match[2] or match[3]
+    if name not in values:
         return None
     value = values[name]
     if match[2]:
@@ -137,15 +139,18 @@ def _anchored(text: str, start: int, condition: str) -> tuple[str, int] | None:
         return None
     bound = ""
     line = f"FILTER({condition})"
-    if optional is not None:
-        block = group[optional[0] : optional[1]]
-        bound = " " + block[block.index("{") + 1 : -1].strip().rstrip(".") + " ."
+    while optional is not None:  # what it hangs on is bound by then as well
+        block = group[slice(*optional)]
+        inner = block[block.index("{") + 1 : -1].strip().rstrip(".")
+        bound += f" {inner} ."
         group = group.replace(block, "", 1)
+        hangs = [o for v in re.findall(r"\?(\w+)", inner) if (o := _optional(group, v))]
+        optional = hangs[0] if hangs else None
     if equal:
         group = group.replace(line, "", 1)
         bound = f" VALUES ?{variable} {{ ?given_{equal[2]} }}{bound}"
     group = re.sub(r"\n[ \t]*(?=\n)", "", group)
-    return text[:head + 1] + bound + group + text[tail:], head + 1 + len(bound)
+    return text[: head + 1] + bound + group + text[tail:], head + 1 + len(bound)
 
 
 def _head(text: str, place: int) -> int:
@@ -182,4 +187,3 @@ def _required(group: str) -> str:
             kept += group[last:start]
             last = matching(group, opened) + 1
     return kept + group[last:]
-

@@ -12,4 +12,6 @@ about several things, ends that fall together, claims of an origin that is no re
 
 from bench.world.world import World
 
-__all__ = ["World"]
+CLAIMS = 20_000  # for each of `--copies`
+
+__all__ = ["CLAIMS", "World"]

@@ -162,7 +162,7 @@ def offer(a: Author) -> None:
     name = a.pick(list(INSTRUMENTS))
     cohort = Named(a.pick(COHORTS), "Cohort")
     word = a.pick(("探索推出", "试点", "推出", "（试行）推出"))
-    a.page.write(f"面向", cohort, word, Named(name, "PolicyInstrument"), "。", cue=word)
+    a.page.write("面向", cohort, word, Named(name, "PolicyInstrument"), "。", cue=word)
     a.measure(status, audience=(cohort.name,), instrument_types=(INSTRUMENTS[name],))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from random import Random
@@ -13,8 +12,11 @@ from bench.world.names import City, Named, make_cities, make_fields
 from bench.world.page import Page
 from bench.world.sentences import _WEIGHTS, SENTENCES, STATUSES
 from innograph.graph.consolidate import Consolidated, consolidate
-from innograph.graph.model import Decision, Document, Entity, Extraction, Fact, LocalRef
+from innograph.graph.model import ClaimPair, Decision, Document, Entity, Extraction, Fact, LocalRef
 from innograph.graph.ontology import Ontology, load_ontology
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 T = TypeVar("T")
 
@@ -83,6 +85,10 @@ class World:
     def facts(self) -> Iterator[Fact]:
         """By id."""
         return (self.derived.facts[key] for key in sorted(self.derived.facts))
+
+    def pairs(self) -> Iterator[ClaimPair]:
+        """By id."""
+        return iter(self.derived.pairs)
 
     def decisions(self) -> Iterator[Decision]:
         """None."""
@@ -205,7 +211,12 @@ class Author:
     def _document(self, author: str | None) -> Document:
         text = self.page.text
         digest = hashlib.sha256(text.encode()).hexdigest()
-        dates = (None, f"{self.year}", f"{self.year}-05", *[f"{self.year}-0{m}-17" for m in range(1, 9)])
+        dates = (
+            None,
+            f"{self.year}",
+            f"{self.year}-05",
+            *[f"{self.year}-0{m}-17" for m in range(1, 9)],
+        )
         return Document(
             id=self.page.id,
             title=f"{self.city.name}{self.year}年工作报告“{self.number}”",
