@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _FIELD_TAIL = re.compile(r"(?:全?产业链|产业集群|产业|领域|行业|技术)$")
 _BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]")
+_UNLISTED = re.compile(r"(?<=..)(?:自治[区州县]|新区|[省市县区州])$")
 _CALLED = re.compile(
     r"(?:以下|下)?(?:统)?简称(?:为)?[:：]?[“\"]?([^”\"“）)，,。、]{2,15})[”\"]?(?=[)）”\"，,。])"
 )
@@ -120,6 +121,8 @@ def _places(
             known = by_area.setdefault(area, key)
             if known != key:
                 yield known, key
+        elif (stem := _UNLISTED.sub("", key)) != key and tops.get(stem) == "Place":
+            yield key, stem
     own = _own_place(groups, tops, draft, by_area)
     first: str | None = None
     for key, top in tops.items():
@@ -140,7 +143,7 @@ def _own_place(
     """The key of the document's place: its metadata, else the only place of that level."""
     if draft.document.place:
         area = full_name(draft.document.place) or draft.document.place
-        return by_area.get(area)
+        return by_area.get(area, area if tops.get(area) == "Place" else None)
     levels = {key[-1] for key, top in tops.items() if top == "Place" and key in deictic()}
     wanted = {"省": "province", "市": "city"}
     areas = gazetteer()

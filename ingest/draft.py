@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from innograph.graph.model import Document, LocalEntity, Passage
+    from innograph.ingest.entities.words import Words
 
 
 @dataclass(slots=True, eq=False)
@@ -150,6 +151,7 @@ class Draft:
     claims: list[ClaimDraft] = field(default_factory=list)
     measures: list[MeasureDraft] = field(default_factory=list)
     entities: list[ResolvedEntity] = field(default_factory=list)  # filled by resolve
+    words: Words | None = None  # of the whole text, set by entities
     dropped: dict[str, int] = field(default_factory=dict)  # reason → count, reported at the end
 
     def candidates_in(self, start: int, end: int) -> list[Candidate]:

@@ -16,7 +16,7 @@ from innograph.ingest.draft import Draft
 from innograph.ingest.entities import find_entities
 from innograph.ingest.entities.words import split_words
 from innograph.ingest.sections import find_sections
-from innograph.ingest.tagger.classes import Classes, class_of_ending, iter_features
+from innograph.ingest.tagger.classes import Classes, Surroundings, class_of_ending, iter_features
 from innograph.ingest.tagger.decide import Scorer, features, proposals
 from innograph.ingest.tagger.features import Sequences
 from innograph.ingest.tagger.tagger import Tagger
@@ -66,7 +66,7 @@ def make_item(example: Example, ontology: Ontology, clusters: Mapping[str, str])
     draft = Draft(anonymous_document(example.text), example.text)
     find_sections(draft)
     find_entities(draft, ontology)
-    words = split_words(example.text, ontology)
+    words = draft.words or split_words(example.text, ontology)
     sequences = Sequences(draft, words, ontology, clusters)
     labels = word_labels(example, words, ontology)
     return Item(
@@ -189,11 +189,13 @@ def train_scorer(items: Sequence[Item], ontology: Ontology) -> Scorer:
 
 def train_classes(items: Sequence[Item], ontology: Ontology) -> Classes:
     """What class a name has under its top class, from all annotated names."""
-    named: dict[str, list[tuple[str, str]]] = {}
+    named: dict[str, list[tuple[set[str], str]]] = {}
     for item in items:
+        surroundings = Surroundings(item.draft, item.words)
         for entity in item.example.gold["entities"]:
             top = ontology.top(entity["class"])
-            named.setdefault(top, []).append((entity["name"], entity["class"]))
+            seen = _seen_of_name(item, entity, surroundings, ontology)
+            named.setdefault(top, []).append((seen, entity["class"]))
     names, biases, weights, usual = {}, {}, {}, {}
     for top, pairs in sorted(named.items()):
         counts = Counter(cls for _, cls in pairs)
@@ -201,18 +203,26 @@ def train_classes(items: Sequence[Item], ontology: Ontology) -> Classes:
         kinds = tuple(sorted(counts))
         if len(kinds) > 1:
             names[top] = kinds
-            biases[top], weights[top] = _train_class(pairs, top, kinds, ontology)
+            biases[top], weights[top] = _train_class(pairs, kinds)
     return Classes(names, biases, weights, usual)
 
 
+def _seen_of_name(
+    item: Item, entity: Mapping[str, Any], surroundings: Surroundings, ontology: Ontology
+) -> set[str]:
+    """What the regression sees of an annotated name, where the text says it first."""
+    name, top = entity["name"], ontology.top(entity["class"])
+    at = item.example.text.find(name)
+    stop = item.words.at(at + len(name)) if at >= 0 else None
+    ending = class_of_ending(name, top, ontology)
+    return {*iter_features(name, ending), *surroundings.features(name, top, stop)}
+
+
 def _train_class(
-    pairs: Sequence[tuple[str, str]], top: str, kinds: tuple[str, ...], ontology: Ontology
+    pairs: Sequence[tuple[set[str], str]], kinds: tuple[str, ...]
 ) -> tuple[tuple[float, ...], dict[str, tuple[float, ...]]]:
-    rows = [
-        dict.fromkeys(iter_features(name, top, class_of_ending(name, top, ontology)), 1.0)
-        for name, _ in pairs
-    ]
-    features_, coefficients, intercepts = _regress(rows, [cls for _, cls in pairs], None, 2.0)
+    rows = [dict.fromkeys(sorted(seen), 1.0) for seen, _ in pairs]
+    features_, coefficients, intercepts = _regress(rows, [cls for _, cls in pairs], None, 1.0)
     if len(kinds) == 2:  # one row of weights, for the second class
         coefficients = [[-w for w in coefficients[0]], coefficients[0]]
         intercepts = [-intercepts[0], intercepts[0]]

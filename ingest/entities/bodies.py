@@ -95,7 +95,7 @@ def _place_before(words: Words, offset: int) -> int:
     while (
         index > 0
         and words.ends[index - 1] == words.starts[index]
-        and words.words[index - 1] in areas
+        and (words.words[index - 1] in areas or words.words[index - 1] in words.own)
     ):
         index -= 1
     return words.starts[index] if index < len(words) else offset

@@ -11,6 +11,7 @@ from innograph.ingest.entities.fields import iter_fields
 from innograph.ingest.entities.groups import mark_groups
 from innograph.ingest.entities.indicators import iter_indicators
 from innograph.ingest.entities.names import iter_names
+from innograph.ingest.entities.own_places import own_places
 from innograph.ingest.entities.people import iter_people
 from innograph.ingest.entities.places import iter_composed, iter_places
 from innograph.ingest.entities.quoted import iter_quoted
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
 def find_entities(draft: Draft, ontology: Ontology) -> None:
     """Fill the draft's candidates and listings. Furniture yields nothing."""
-    words = split_words(draft.text, ontology)
+    words = split_words(draft.text, ontology, own_places(draft, ontology))
+    draft.words = words
     found: list[Candidate] = []
     found += iter_titles(draft.text, 0, len(draft.text))
     found += iter_tails(words, ontology)

@@ -37,7 +37,7 @@ def iter_places(words: Words) -> Iterator[Candidate]:
     wide = load_table("words.toml")["wide_places"]
     for index, letter in enumerate(words.letters):
         word = words.words[index]
-        if letter == "P" and word in known:
+        if letter == "P" and (word in known or word in words.own):
             if word in wide and words.letters[index + 1 : index + 2] in _MODIFIED:
                 continue
             yield _place(words.starts[index], words.ends[index], word)

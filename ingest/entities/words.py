@@ -21,6 +21,8 @@ from innograph.ingest.entities.gazetteer import abbreviations, place_words
 from innograph.ingest.entities.lexicon import load_table, load_terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from innograph.graph.ontology import Ontology
 
 INTERNAL = frozenset("NMWwPFx·")
@@ -60,13 +62,17 @@ _TIME = re.compile(r"\d|[年前后今昨近期]|世纪|季度|时代|当代|上�
 
 @dataclass(slots=True)
 class Words:
-    """The words of a text. `ends[i]` is where word i ends; `letters` holds one letter a word."""
+    """The words of a text. `ends[i]` is where word i ends; `letters` holds one letter a word.
+
+    `own` are places that the text alone knows (own_places.py); they are one word each.
+    """
 
     text: str
     words: list[str]
     starts: list[int]
     ends: list[int]
     letters: str
+    own: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.words)
@@ -79,6 +85,21 @@ class Words:
         """The text of words first … stop-1."""
         return self.text[self.starts[first] : self.ends[stop - 1]]
 
+    def between(self, start: int, end: int) -> Words | None:
+        """The words of a stretch as a text of its own; None where a word goes over its border."""
+        first, stop = self.at(start), self.at(end)
+        aligned = first < stop <= len(self.words) and self.starts[first] == start
+        if not aligned or self.ends[stop - 1] != end:
+            return None
+        return Words(
+            self.text[start:end],
+            self.words[first:stop],
+            [at - start for at in self.starts[first:stop]],
+            [at - start for at in self.ends[first:stop]],
+            self.letters[first:stop],
+            self.own,
+        )
+
     def letter(self, index: int) -> str:
         """The letter of a word; outside the text the end of a sentence."""
         return self.letters[index] if 0 <= index < len(self.words) else "."
@@ -89,15 +110,18 @@ def deictic() -> frozenset[str]:
     return load_table("words.toml")["deictic"]
 
 
-def split_words(text: str, ontology: Ontology) -> Words:
-    """Words of the whole text; offsets are those of the text."""
+def split_words(text: str, ontology: Ontology, own: frozenset[str] = frozenset()) -> Words:
+    """Words of the whole text; offsets are those of the text. `own` are places beside the known."""
     words: list[str] = []
     starts: list[int] = []
     letters: list[str] = []
     known, short = _letters(), abbreviations()
     position, before = 0, "."
-    for word, tag in _segmenter(ontology).tag(text):
-        letter = known.get(word)
+    tagged = _segmenter(ontology).tag(text)
+    if own:
+        tagged = _whole_places(text, tagged, own)
+    for word, tag in tagged:
+        letter = "P" if word in own else known.get(word)
         if letter is None:
             letter = _letter(word, tag, known)
             if word in short and words and words[-1] in "在来驻":
@@ -109,7 +133,32 @@ def split_words(text: str, ontology: Ontology) -> Words:
         letters.append(letter)
         position += len(word)
         before = letter
-    return Words(text, words, starts, [*starts[1:], position] if starts else [], "".join(letters))
+    ends = [*starts[1:], position] if starts else []
+    return Words(text, words, starts, ends, "".join(letters), own)
+
+
+def _whole_places(
+    text: str, tagged: Iterable[tuple[str, str]], own: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """The words, with each of the places as one; a word that one ends in is cut (临岚|市委)."""
+    longest_first = sorted(own, key=lambda name: (-len(name), name))
+    places = re.compile("|".join(map(re.escape, longest_first))).finditer(text)
+    place = next(places, None)
+    position = 0
+    for word, tag in tagged:
+        start, end = position, position + len(word)
+        position = end
+        while place is not None and place.start() < end:
+            if start < place.start():
+                yield text[start : place.start()], "n"
+            if place.end() > end:
+                start = end
+                break
+            yield place[0], "ns"
+            start = place.end()
+            place = next(places, None)
+        if start < end:
+            yield (word, tag) if end - start == len(word) else (text[start:end], "n")
 
 
 def _letter(word: str, tag: str, known: dict[str, str]) -> str:
@@ -166,6 +215,11 @@ def _letters() -> dict[str, str]:
     letters.update(dict.fromkeys(deictic(), "f"))
     letters.update({"的": "D", "等": "E", "等等": "E", "\u3000": ",", " ": ","})
     return letters
+
+
+def is_dictionary_word(word: str, ontology: Ontology) -> bool:
+    """Whether the dictionary or a lexicon has a word."""
+    return bool(_segmenter(ontology).has_word(word))
 
 
 @lru_cache(maxsize=4)

@@ -35,9 +35,10 @@ class Nouns:
 
     def enter(self, sentence: Sentence) -> None:
         """Split the sentence into words."""
-        text = self.draft.text[sentence.start : sentence.end]
-        self.offset = sentence.start
-        self.words: Words = split_words(text, self.ontology)
+        start, end, whole = sentence.start, sentence.end, self.draft.words
+        self.offset = start
+        words = whole.between(start, end) if whole is not None else None
+        self.words: Words = words or split_words(self.draft.text[start:end], self.ontology)
 
     def is_inside(self, position: int) -> bool:
         """Whether a position is in the middle of a noun."""

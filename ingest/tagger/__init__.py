@@ -27,7 +27,7 @@ def tag_names(draft: Draft, ontology: Ontology, folder: Path | None = None) -> N
     from innograph.ingest.tagger.model_files import SHIPPED, load_model
 
     model = load_model(folder or SHIPPED)
-    words = split_words(draft.text, ontology)
+    words = draft.words or split_words(draft.text, ontology)
     reading = model.tagger.read(Sequences(draft, words, ontology, model.clusters))
     found = proposals(draft, words, reading, ontology, model.classes)
     for proposal in found:

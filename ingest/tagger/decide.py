@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate
 from innograph.ingest.entities.lexicon import load_table
+from innograph.ingest.tagger.classes import Surroundings
 from innograph.ingest.tagger.trim import trimmed
 
 if TYPE_CHECKING:
@@ -70,20 +71,25 @@ def proposals(
 ) -> list[Proposal]:
     """All proposals of a document, in the order of the text; scores are not set."""
     found: dict[tuple[int, int, str], Proposal] = {}
+    surroundings = Surroundings(draft, words)
     for candidate in draft.candidates:
         if candidate.layer or candidate.rebuilt:
             continue
         first, stop = words.at(candidate.start), words.at(candidate.end)
         top = ontology.top(candidate.cls)
+        cls = candidate.cls
+        if cls in classes.names.get(top, ()):
+            around = surroundings.features(candidate.name, top, stop)
+            cls = classes.of(candidate.name, top, ontology, around)
         found[first, stop, top] = Proposal(
-            first, stop, top, candidate.name, candidate.cls,
+            first, stop, top, candidate.name, cls,
             reading.probability(first, stop, top), candidate,
         )  # fmt: skip
     borders = {(p.first, p.stop) for p in found.values()}
     for span in reading.spans():
         if _is_coordination(span, borders, words) or _is_clause(span, words):
             continue
-        proposal = _of_span(span, words, ontology, classes)
+        proposal = _of_span(span, words, ontology, classes, surroundings)
         if proposal is not None:
             found.setdefault((span.first, span.stop, span.top), proposal)
     ordered = sorted(found.values(), key=lambda p: (p.first, -p.stop, p.top))
@@ -115,13 +121,16 @@ def _is_clause(span: Span, words: Words) -> bool:
     )
 
 
-def _of_span(span: Span, words: Words, ontology: Ontology, classes: Classes) -> Proposal | None:
+def _of_span(
+    span: Span, words: Words, ontology: Ontology, classes: Classes, surroundings: Surroundings
+) -> Proposal | None:
     text = words.span(span.first, span.stop)
     within = trimmed(text)
     if within is None:
         return None
     name = text[slice(*within)]
-    cls = classes.of(name, span.top, ontology)
+    around = surroundings.features(name, span.top, span.stop)
+    cls = classes.of(name, span.top, ontology, around)
     return Proposal(span.first, span.stop, span.top, name, cls, span.probability)
 
 
@@ -194,6 +203,7 @@ def decide(draft: Draft, found: list[Proposal], words: Words, scorer: Scorer) ->
         if candidate is None and proposal.score < scorer.keep:
             continue
         candidate = candidate or _candidate(proposal, words)
+        candidate.cls = proposal.cls
         dropped -= proposal.candidate is not None
         candidate.score = round(proposal.score, 3)
         candidate.generic = proposal.score < scorer.keep
