@@ -12,6 +12,7 @@ from marked import marked
 
 from innograph.graph.ontology import default_path, load_ontology
 from innograph.ingest.entities import find_entities
+from innograph.ingest.entities.words import split_words
 
 if TYPE_CHECKING:
     from innograph.ingest.draft import Draft
@@ -210,3 +211,54 @@ def test_spans_are_sound_in_any_text(text: str) -> None:
 )
 def test_hostile_text_is_read(text: str) -> None:
     read(text)
+
+
+# ---- places that no list has
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "中共临岚市委召开全会。云岭实验室落户临岚市。",
+        "临岚市人民政府印发方案。云岭实验室落户临岚市。",
+        "临岚市科技局负责。云岭实验室落户临岚市。",
+    ],
+)
+def test_a_place_is_known_by_its_public_bodies(text: str) -> None:
+    places = [c.name for c in read(text).candidates if c.cls == "Place" and not c.layer]
+    assert places == ["临岚市"]
+
+
+def test_the_body_keeps_the_name_of_such_a_place() -> None:
+    assert classes("中共临岚市委召开全会。临岚市建设实验室。")["临岚市委"] == "GovernmentBody"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请配合市委工作。坚决配合市委、市政府。",
+        "并请省政府支持。并请省政府协调。",
+        "须经市人大批准。须经市人大同意。",
+        "示范区政府负责。示范区政府协调。",
+    ],
+)
+def test_what_stands_before_a_body_is_not_always_a_place(text: str) -> None:
+    assert not [c.name for c in read(text).candidates if c.cls == "Place"]
+
+
+@given(
+    st.lists(st.sampled_from(["临岚", "市委", "建设", "临岚市", "，", "第一", "A"])).map("".join)
+)
+@settings(max_examples=60, deadline=None)
+def test_words_with_places_of_their_own_tile_the_text(text: str) -> None:
+    words = split_words(text, ONTOLOGY, frozenset(["临岚市", "临岚"]))
+    assert "".join(words.words) == text
+    assert words.starts == [0, *words.ends[:-1]] if text else not words.words
+    assert "临岚市" not in text or "临岚市" in words.words
+
+
+def test_the_words_of_a_sentence_are_those_of_the_sentence_alone() -> None:
+    text = "望川市建设云岭实验室，新增3家企业。市科技局负责第二批项目。"
+    words, border = split_words(text, ONTOLOGY), text.index("。") + 1
+    assert words.between(border, len(text)) == split_words(text[border:], ONTOLOGY)
+    assert words.between(1, len(text)) is None

@@ -69,6 +69,11 @@ def test_the_whole_city_is_the_place_of_the_document() -> None:
     assert found["杭州"].aliases == ()
 
 
+def test_the_place_of_the_document_may_stand_in_no_list() -> None:
+    found = entities("临岚市建设实验室。临岚加快发展。全市企业增加。", place="临岚市")
+    assert found["临岚市"].aliases == ("临岚", "全市")
+
+
 def test_without_a_place_the_only_city_is_taken() -> None:
     assert entities("全市创新。成都发展快。")["成都"].aliases == ("全市",)
     assert "全市" not in entities("全市创新。")

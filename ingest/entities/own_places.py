@@ -30,7 +30,7 @@ _NO_NAME = frozenset(
 def _stated() -> re.Pattern[str]:
     ranks = "|".join(_RANKS)
     bodies = (
-        "人民政府|政府|人民代表大会|人大|政协|委(?:员会|书记|常委|办公厅|、|，|\\s|$)"
+        "人民政府|政府|人民代表大会|人大|政协|委(?![托派任])"
         "|科学技术局|科技局|发展(?:和|与)?改革|财政局|工业和信息化"
     )
     return re.compile(
