@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from innograph.graph.ontology import load_ontology
 from innograph.ingest.components import anonymous_document
 from innograph.ingest.pipeline import Extractor, make_pipeline
-from innograph.ingest.tagger.classes import class_of_ending
+from innograph.ingest.tagger.classes import Surroundings, class_of_ending
 from innograph.ingest.tagger.model_files import SHIPPED, load_model, write_clusters, write_model
 from innograph.ingest.tagger.trim import trimmed
 
@@ -160,6 +160,16 @@ inno:Observatory a owl:Class ; rdfs:subClassOf inno:Platform ; inno:nameEnding "
     text = "望川市建成云岭观象台。"
     extraction = Extractor(ontology).extract(anonymous_document(text), text)
     assert ("云岭观象台", "Observatory") in {(e.name, e.cls) for e in extraction.entities}
+
+
+def test_the_text_around_a_name_helps_to_tell_its_class(pipeline):
+    text = "重点发展星链通信产业链。星链通信、脑机接口等前沿技术取得突破。"
+    draft = pipeline(text)._.innograph
+    around = set(Surroundings(draft, draft.words).features("星链通信", "Field", None))
+    assert {"said with 产业链"} <= around
+    assert not set(Surroundings(draft, draft.words).features("星链通信", "Place", None)) & {
+        "said with 产业链"
+    }
 
 
 # ---- files

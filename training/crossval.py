@@ -1,14 +1,16 @@
 """How good the learned part is on texts it has not seen: python -m training.crossval --out FOLDER …
 
-Trains a model for each fold of the sources and reads the annotated whole texts of that fold with it;
-FOLDER gets the folds' models, and NAME.json in the annotation form for `innograph evaluate`. With
---share 0.5 only the first half of the passages is used: the learning curve shows whether more
-annotation would pay. --no-written leaves the written passages out.
+Trains a model for each fold of the sources and reads the annotated texts of that fold with it.
+FOLDER gets the folds' models and, for `innograph evaluate`, whole/gold and whole/read, passages/gold
+and passages/read, written/gold and written/read. With --share 0.5 only the first half of the passages
+is used: the learning curve shows whether more annotation would pay. --no-written leaves the written
+passages out.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from innograph.graph.ontology import Ontology
+    from training.data import Example
     from training.learn import Item
 
 
@@ -42,16 +45,26 @@ def train_folds(items: Sequence[Item], out: Path, ontology: Ontology) -> dict[st
 
 
 def read_unseen(items: Sequence[Item], fold_of: dict[str, int], out: Path) -> None:
-    """NAME.json of each whole text, read with the model of its fold."""
+    """Each text as its readers and as the model of its fold have it."""
     ontology = load_ontology()
     for fold in sorted(set(fold_of.values())):
         extractor = Extractor(ontology, model=out / f"fold{fold}")
         for item in items:
-            if item.example.full and fold_of[item.example.source] == fold:
-                document = anonymous_document(item.example.text)
-                extraction = extractor.extract(document, item.example.text)
-                text = dump_annotation(extraction, ontology, name=item.example.name)
-                (out / f"{item.example.name}.json").write_text(text, "utf-8")
+            if fold_of[item.example.source] == fold:
+                example = item.example
+                extraction = extractor.extract(anonymous_document(example.text), example.text)
+                read = dump_annotation(extraction, ontology, name=example.name)
+                gold = json.dumps(example.gold, ensure_ascii=False)
+                for form, text in (("read", read), ("gold", gold)):
+                    path = out / _kind(example) / form / f"{example.name}.json"
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_text(text, "utf-8")
+
+
+def _kind(example: Example) -> str:
+    if example.full:
+        return "whole"
+    return "written" if example.source == example.name else "passages"
 
 
 def main() -> None:

@@ -25,6 +25,8 @@ _AHEAD = 8  # words that are looked through for the ending of a name
 _CLOSED = frozenset(",.、E")
 _OUTSIDE = "#"
 _DIGIT = re.compile(r"\d")
+# Whole texts are written with these; the annotated ones hardly are.
+_WIDE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 
 
 class Sequences:
@@ -35,6 +37,7 @@ class Sequences:
         self, draft: Draft, words: Words, ontology: Ontology, clusters: Mapping[str, str]
     ) -> None:
         self.words = words
+        self._seen = [_WIDE.get(word, word) for word in words.words]
         self._clusters = [clusters.get(shaped(word)) for word in words.words]
         self._endings = [_ending(word, ontology) for word in words.words]
         self._rules = rule_marks(draft, words, ontology)
@@ -46,7 +49,7 @@ class Sequences:
         return [self._row(index, first, stop, kind) for index in range(first, stop)]
 
     def _row(self, at: int, first: int, stop: int, kind: str) -> Row:
-        words, letters, rules = self.words.words, self.words.letters, self._rules
+        words, letters, rules = self._seen, self.words.letters, self._rules
         word = words[at]
 
         def letter(index: int) -> str:

@@ -64,5 +64,5 @@ def write_model(folder: Path, tagger: bytes, scorer: Scorer, classes: Classes) -
     """Everything but the clusters. The same model gives the same bytes."""
     (folder / _TAGGER).write_bytes(gzip.compress(tagger, mtime=0))
     for name, part in ((_SCORER, scorer), (_CLASSES, classes)):
-        text = json.dumps(asdict(part), ensure_ascii=False, indent=0, sort_keys=True)
-        (folder / name).write_text(text + "\n", "utf-8")
+        text = json.dumps(asdict(part), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        (folder / name).write_text(text.replace("],", "],\n") + "\n", "utf-8")
