@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 # Names of these are clauses, or hold them.
 _CLAUSES = frozenset(["Policy", "Indicator", "Event"])
 _BEGINS_NONE = frozenset("D,.、Ec")
-_ENDS_CLAUSE = re.compile(r"[,.].")
+_QUOTED = re.compile("“[^”]*”")
+# Of 18,000 annotated names hardly one has one of these outside quotes.
+_GOES_ON = re.compile("[，,。；;].|.(?:一大?批|一系列|多[个家]|大批|许多)")
 
 
 @dataclass(slots=True, eq=False)
@@ -111,13 +113,15 @@ def _is_coordination(span: Span, borders: set[tuple[int, int]], words: Words) ->
 
 
 def _is_clause(span: Span, words: Words) -> bool:
-    """Whether a span goes on behind a comma outside quotes, begins with what begins no name, or is a
-    name of a thing and holds a verb that governs clauses (云岭市|建成|产业园).
+    """Whether a span goes on behind a comma or an indefinite number outside quotes, begins with what
+    begins no name, or is a name of a thing and holds a verb that governs clauses (云岭市|建成|产业园).
 
     In the annotated texts 140 of 5,850 such names hold a verb, nearly all one of a few.
     """
     letters = words.letters[span.first : span.stop]
-    if letters[0] in _BEGINS_NONE or (_ENDS_CLAUSE.search(letters) and "“" not in letters):
+    if letters[0] in _BEGINS_NONE:
+        return True
+    if _GOES_ON.search(_QUOTED.sub("“”", words.span(span.first, span.stop))):
         return True
     if span.top in _CLAUSES:
         return False
