@@ -42,8 +42,6 @@ FOLDS = 5
 # Of the scorer. Names are judged by F1, so the best limit lies below 0.5; by cross-validation 0.40 to
 # 0.55 are within 0.003 of each other on whole texts, on passages 0.40 and 0.45 are best.
 KEEP, DOUBT = 0.45, 0.1
-# Of examples that two readers annotated whole and a third merged, against one reader's passages.
-FULL_WEIGHT = 4.0
 _FIELD_TAILS = ("产业链", "产业集群", "产业", "领域", "行业", "技术", "制造业", "业")
 
 
@@ -168,16 +166,18 @@ def judged(item: Item, proposal: Proposal) -> bool | None:
 
 
 def train_scorer(items: Sequence[Item], ontology: Ontology) -> Scorer:
-    """A scorer, from items with proposals."""
-    rows, targets, weights = [], [], []
+    """A scorer, from items with proposals.
+
+    All count the same, the whole texts too: rules were tuned on those, and are less sure elsewhere.
+    """
+    rows, targets = [], []
     for item in items:
         for proposal in item.proposals:
             target = judged(item, proposal)
             if target is not None:
                 rows.append(features(proposal, item.words, ontology))
                 targets.append(target)
-                weights.append(FULL_WEIGHT if item.example.full else 1.0)
-    names, coefficients, intercepts = _regress(rows, targets, weights, 0.5)
+    names, coefficients, intercepts = _regress(rows, targets, 0.5)
     found = zip(names, coefficients[0], strict=True)
     return Scorer(
         weights={name: round(w, 3) for name, w in found if abs(w) >= 0.005},
@@ -222,7 +222,7 @@ def _train_class(
     pairs: Sequence[tuple[set[str], str]], kinds: tuple[str, ...]
 ) -> tuple[tuple[float, ...], dict[str, tuple[float, ...]]]:
     rows = [dict.fromkeys(sorted(seen), 1.0) for seen, _ in pairs]
-    features_, coefficients, intercepts = _regress(rows, [cls for _, cls in pairs], None, 1.0)
+    features_, coefficients, intercepts = _regress(rows, [cls for _, cls in pairs], 1.0)
     if len(kinds) == 2:  # one row of weights, for the second class
         coefficients = [[-w for w in coefficients[0]], coefficients[0]]
         intercepts = [-intercepts[0], intercepts[0]]
@@ -237,7 +237,6 @@ def _train_class(
 def _regress(
     rows: Sequence[Mapping[str, float]],
     targets: Sequence[Any],
-    weights: Sequence[float] | None,
     strength: float,
 ) -> tuple[list[str], list[list[float]], list[float]]:
     """Feature names, coefficients by class and intercepts of a logistic regression."""
@@ -246,5 +245,5 @@ def _regress(
 
     vectorizer = DictVectorizer()
     model = LogisticRegression(C=strength, max_iter=3000)
-    model.fit(vectorizer.fit_transform(rows), targets, sample_weight=weights)
+    model.fit(vectorizer.fit_transform(rows), targets)
     return list(vectorizer.get_feature_names_out()), model.coef_.tolist(), model.intercept_.tolist()
