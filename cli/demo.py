@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from innograph.graph.store import Store
 
 COLUMNS = ("platform", "class", "industry", "status", "cue", "document", "sentence")
-PAGES = ("matrix", "graph", "flow", "promises", "numbers")
+PAGES = ("matrix", "graph", "flow", "promises", "numbers", "atlas")
 OURS = {"texts", "store", "graph.ttl", "graph.trig", *(f"{name}.html" for name in PAGES)}
 
 
@@ -35,7 +35,7 @@ def command(out: Path, form: str) -> None:
     """Read the shipped samples (invented cities) into an embedded store and show what comes out.
 
     Prints which platforms serve which industries, with status, cue, document and sentence; writes
-    five pages to look at, graph.ttl, graph.trig and the texts beside the store. Run again, it does
+    pages to look at, graph.ttl, graph.trig and the texts beside the store. Run again, it does
     the same.
     """
     from innograph.graph.store import open_store
@@ -115,6 +115,7 @@ def write_files(store: Store, out: Path) -> None:
 def write_pages(store: Store, out: Path) -> None:
     """One page for each view."""
     from innograph.cli.view import title_of
+    from innograph.viz.atlas import write_atlas
     from innograph.viz.flow_page import write_flow
     from innograph.viz.graph_page import write_graph
     from innograph.viz.matrix_page import write_matrix
@@ -130,3 +131,4 @@ def write_pages(store: Store, out: Path) -> None:
     write_promises(graph, store.pairs(), out / "promises.html", ontology=ontology, title=title)
     rows = iter_numbers(store)
     write_numbers(rows, out / "numbers.html", ontology=ontology, title=title_of("numbers", "zh"))
+    write_atlas(store, out / "atlas.html", whole=graph, title=title_of("atlas", "zh"))

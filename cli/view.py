@@ -8,7 +8,13 @@ import click
 
 from innograph.cli.options import opened
 from innograph.cli.suggest import did_you_mean
-from innograph.cli.view_options import Target, selected, selection_options, target_options
+from innograph.cli.view_options import (
+    Target,
+    limit_option,
+    selected,
+    selection_options,
+    target_options,
+)
 
 if TYPE_CHECKING:
     from innograph.viz.page import Language
@@ -20,6 +26,8 @@ VIEWS = {
     "flow": {"zh": "流向图", "en": "flow"},
     "promises": {"zh": "承诺对照", "en": "promises"},
     "numbers": {"zh": "数字", "en": "numbers"},
+    "reader": {"zh": "原文", "en": "texts"},
+    "atlas": {"zh": "全图集", "en": "atlas"},
 }
 FACTS = ("place", "document", "year", "industry", "cls", "status")
 
@@ -80,13 +88,7 @@ def matrix(language: Language, out: Any, force: bool, show: bool, **options: str
 @click.option(
     "--steps", type=click.IntRange(1, 4), default=2, show_default=True, help="How far around it."
 )
-@click.option(
-    "--limit",
-    type=click.IntRange(min=2),
-    default=300,
-    show_default=True,
-    help="At most so many nodes.",
-)
+@limit_option
 @selection_options(*FACTS)
 @target_options("graph", pictures=True)
 def graph(
@@ -193,5 +195,50 @@ def numbers(
             title=title_of("numbers", language),
             language=language,
             notices=document_notices(chosen, statuses=statuses, indicator=indicator),
+        )
+    target.done(report.summary(out))
+
+
+@command.command("reader", epilog="Example: innograph view reader --place 望川")
+@selection_options(*FACTS)
+@target_options("reader")
+def reader(language: Language, out: Any, force: bool, show: bool, **options: str | None) -> None:
+    """The documents' texts, with entities, links and numbers marked where they stand."""
+    from innograph.viz.reader_page import write_reader
+
+    target = Target(out, language, force, show)
+    target.check(pictures=False)
+    with opened() as store:
+        part = selected(store, store.to_networkx(), options)
+        title = title_of("reader", language)
+        report = write_reader(store, out, graph=part, title=title, language=language)
+    target.done(report.summary(out))
+
+
+@command.command("atlas", epilog="Example: innograph view atlas --year 2025 --out atlas-2025.html")
+@limit_option
+@selection_options(*FACTS)
+@target_options("atlas")
+def atlas(
+    language: Language, out: Any, force: bool, show: bool, limit: int, **options: str | None
+) -> None:
+    """All views and the texts behind them in one file: every claim leads to its place in the text.
+
+    Only the texts of the documents chosen are in it.
+    """
+    from innograph.viz.atlas import write_atlas
+
+    target = Target(out, language, force, show)
+    target.check(pictures=False)
+    with opened() as store:
+        whole = store.to_networkx()
+        report = write_atlas(
+            store,
+            out,
+            graph=selected(store, whole, options),
+            whole=whole,
+            title=title_of("atlas", language),
+            language=language,
+            limit=limit,
         )
     target.done(report.summary(out))

@@ -86,6 +86,17 @@ def target_options(name: str, *, pictures: bool = False) -> Callable[[Any], Any]
     return decorate
 
 
+def limit_option(command: Any) -> Any:
+    """--limit of the graph view."""
+    return click.option(
+        "--limit",
+        type=click.IntRange(min=2),
+        default=300,
+        show_default=True,
+        help="Draw at most so many nodes.",
+    )(command)
+
+
 def selection_options(*names: str) -> Callable[[Any], Any]:
     """Those of the options of `ask` that a view knows."""
 

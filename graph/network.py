@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.graph.snapshot import Snapshot
 
-_SOURCE = ("id", "title", "place", "published")  # of a document
+_SOURCE = ("id", "title", "place", "published", "issuer", "number")  # of a document
 
 
 def to_networkx(snapshot: Snapshot) -> nx.MultiDiGraph[str]:
     """Nodes by entity id, edges by fact id; `graph.graph['documents']` counts the documents, and
-    `graph.graph['sources']` says for each, silent ones too, its id, title, place and date.
+    `graph.graph['sources']` says for each, silent ones too, its id, title, place, date, issuer and
+    number (文号).
 
     A symmetric fact is one edge, from the end whose id is the lesser. Numbers and measures are left
     out: a network holds links alone.

@@ -18,7 +18,14 @@ def test_the_demo_goes_the_whole_way_also_twice(tmp_path):
     assert told[-4] == "Next:"
     assert all(line.startswith("  innograph ") for line in told[-3:])
     folder = tmp_path / "innograph-demo"
-    pages = ("matrix.html", "graph.html", "flow.html", "promises.html", "numbers.html")
+    pages = (
+        "matrix.html",
+        "graph.html",
+        "flow.html",
+        "promises.html",
+        "numbers.html",
+        "atlas.html",
+    )
     names = (*pages, "graph.ttl", "graph.trig")
     before = {name: (folder / name).read_bytes() for name in names}
     assert all(len(content) > 10_000 for content in before.values())

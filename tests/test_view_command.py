@@ -13,9 +13,10 @@ from innograph.cli.places import places_within
 from innograph.graph.memory import MemoryGraph
 from innograph.graph.network import to_networkx
 from innograph.viz.matrix_page import write_matrix
+from innograph.viz.report import Written
 from innograph.viz.select import Documents, select
 
-VIEWS = ("matrix", "graph", "flow", "promises", "numbers")
+VIEWS = ("matrix", "graph", "flow", "promises", "numbers", "reader")
 
 
 def view(store, folder, *call, **more):
@@ -94,3 +95,22 @@ def test_a_place_has_what_lies_in_it(tmp_path):
     part = select(graph, documents=Documents(places={"四川省", "成都市"}))
     write_matrix(part, tmp_path / "m.html", title="m")
     assert len(data_of(tmp_path / "m.html")["views"]["matrix"]["documents"]) == 2
+
+
+def test_the_atlas_holds_all_views_and_only_the_texts_that_were_chosen(sample_store, tmp_path):
+    done = view(sample_store, tmp_path, "atlas", "--place", "望川", "--out", "a.html")
+    data = data_of(tmp_path / "a.html")
+    assert tuple(data["views"]) == VIEWS
+    with package.open_store(sample_store) as store:
+        places = {d.id: d.place for d in store.documents()}
+    documents = data["sources"]["documents"]
+    held = {documents[text["document"]][0] for text in data["views"]["reader"]["texts"]}
+    assert held == {key for key, place in places.items() if place == "望川市"}
+    size = (tmp_path / "a.html").stat().st_size
+    assert f"6 views, {len(held)} documents" in done.stderr
+    assert f"{size / 1000:,.0f} kB" in done.stderr
+
+
+def test_a_large_file_comes_with_the_way_out():
+    assert "--place" not in Written(19_000_000, {"views": 6}).summary("a.html")
+    assert "--place, --year or --document" in Written(21_000_000, {"views": 6}).summary("a.html")

@@ -38,6 +38,7 @@ def first_thing(page, view):
         "flow": ".bar",
         "promises": ".promise",
         "numbers": ".dot[data-dot]",
+        "reader": ".stated",
     }
     return page.locator(things[view]).first
 
@@ -102,7 +103,7 @@ def hostile_number():
     return [{**row, **more, "id": f"{HOSTILE}{i}", "value": float(i)} for i in range(3)]
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", [view for view in VIEWS if view != "reader"])
 def test_hostile_text_in_every_field_stays_text(shown, tmp_path, view):
     out = tmp_path / "page.html"
     if view == "numbers":

@@ -12,6 +12,7 @@ from innograph.viz.matrix_page import write_matrix
 from innograph.viz.numbers_data import iter_numbers
 from innograph.viz.numbers_page import write_numbers
 from innograph.viz.promises_page import write_promises
+from innograph.viz.reader_page import write_reader
 
 
 def write_alone(graph, out, **options):
@@ -20,7 +21,7 @@ def write_alone(graph, out, **options):
 
 
 WRITERS = {"matrix": write_matrix, "flow": write_flow, "promises": write_alone}
-VIEWS = (*WRITERS, "numbers")
+VIEWS = (*WRITERS, "numbers", "reader")
 
 
 def write_view(view, snapshot, out, **options):
@@ -28,6 +29,8 @@ def write_view(view, snapshot, out, **options):
     settings = {"ontology": ONTOLOGY, "title": "望川", **options}
     if view == "numbers":
         return write_numbers(iter_numbers(snapshot), out, **settings)
+    if view == "reader":
+        return write_reader(snapshot, out, title=settings["title"])
     if view == "promises":
         return write_promises(to_networkx(snapshot), snapshot.pairs(), out, **settings)
     return WRITERS[view](to_networkx(snapshot), out, **settings)

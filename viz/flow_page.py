@@ -36,7 +36,7 @@ def write_flow(
     the middle platforms or their classes; right the industries. A ribbon is as thick as it has
     facts (solid) or plans (dashed).
     """
-    sources = Sources()
+    sources = Sources(graph.graph.get("sources", ()))
     view = flow_view(graph, sources, ontology=ontology or load_ontology())
     size = write_page(out, [view], sources, title=title, language=language)
     shown = view.data["pictures"][view.data["shown"]]

@@ -43,7 +43,7 @@ def write_graph(
     """
     if limit < 1:
         raise UsageError(f"A page of {limit} entities cannot be drawn; give a limit of 1 or more.")
-    sources = Sources()
+    sources = Sources(graph.graph.get("sources", ()))
     view, report = graph_view(graph, sources, ontology=ontology or load_ontology(), limit=limit)
     size = write_page(out, [view], sources, title=title, language=language)
     return replace(report, bytes=size)

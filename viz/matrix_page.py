@@ -35,7 +35,7 @@ def write_matrix(
     A cell counts facts and plans from platforms of a class to an industry, in the documents that
     the graph's `sources` name; the page sorts, filters, saves CSV, and shows the sentences.
     """
-    sources = Sources()
+    sources = Sources(graph.graph.get("sources", ()))
     view = matrix_view(graph, sources, ontology=ontology or load_ontology())
     size = write_page(out, [view], sources, title=title, language=language)
     counts = {"industries": len(view.data["industries"]), "links": len(view.data["facts"])}

@@ -69,6 +69,8 @@ def _row(
         "title": document.title,
         "published": document.published,
         "place": document.place,
+        "issuer": document.issuer,
+        "number": document.number,
     }
 
 

@@ -78,6 +78,7 @@ def make_page(views: Sequence[View], sources: Sources, *, title: str, language: 
     scripts = [*vendored, _closed("\n".join(_assets([*SHELL_SCRIPTS], views, "scripts")))]
     data = {
         "language": language,
+        "title": title,
         "texts": texts,
         "palette": _palette(),
         "sources": sources.as_data(),

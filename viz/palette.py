@@ -84,11 +84,17 @@ def unit(nodes: int) -> float:
     return float(22 * min(1.0, 60 / max(nodes, 1)) ** 0.3)
 
 
+def _named(theme: Theme) -> dict[str, str]:
+    tops = {f"top-{name}": getattr(paint, theme) for name, paint in TOPS.items()}
+    return {**SURFACES[theme], **tops, "top-unknown": getattr(UNKNOWN, theme)}
+
+
 def variables() -> str:
-    """The surfaces as CSS: the system's choice first, `data-theme` on the root overrules it."""
+    """Surfaces and colours of top classes (--top-Place) as CSS: the system's choice first,
+    `data-theme` on the root overrules it.
+    """
     light, dark = (
-        "".join(f"--{name}:{colour};" for name, colour in SURFACES[theme].items())
-        for theme in THEMES
+        "".join(f"--{name}:{colour};" for name, colour in _named(theme).items()) for theme in THEMES
     )
     return (
         f":root{{color-scheme:light;--font:{FONT};{light}}}\n"

@@ -39,7 +39,8 @@ def write_promises(
     `graph` is of `to_networkx` or `select`; what later documents say is looked up in `whole`, which
     is `graph` itself unless a selection left them out. `pairs` are those of the snapshot.
     """
-    sources = Sources()
+    every = graph if whole is None else whole
+    sources = Sources(every.graph.get("sources", ()))
     view = promises_view(graph, pairs, sources, whole=whole, ontology=ontology or load_ontology())
     size = write_page(out, [view], sources, title=title, language=language)
     outcomes = [OUTCOMES[promise[5]] for promise in view.data["promises"]]

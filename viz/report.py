@@ -8,6 +8,10 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pathlib import Path
 
+LARGE = 20_000_000  # bytes: many mail servers take no more
+_TOO_LARGE = (
+    "Large for a mail, and slow to open: choose documents with --place, --year or --document."
+)
 Reason = Literal["limit", "unlinked", "claims"]
 
 _WHY = {
@@ -52,6 +56,7 @@ class Written:
     counts: dict[str, int]
 
     def summary(self, out: Path) -> str:
-        """One line for a person."""
+        """One line for a person; a second one where the file is too large to be mailed."""
         told = ", ".join(f"{count} {word}" for word, count in self.counts.items())
-        return f"{out}: {told}, {self.bytes / 1000:,.0f} kB."
+        line = f"{out}: {told}, {self.bytes / 1000:,.0f} kB."
+        return line if self.bytes <= LARGE else f"{line}\n{_TOO_LARGE}"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+_TOLD = ("title", "published", "place", "issuer", "number")
 OPEN, NUMBER = 1, 2  # flags of a claim: its list ends in 等; it is a number, not a link
 
 
@@ -16,7 +17,10 @@ class Sources:
     On real graphs a page is a third smaller than one that repeats the sentence with every use.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: Iterable[Mapping[str, Any]] = ()) -> None:
+        """`known` are documents as a graph's `sources` has them: they tell issuer and number, which
+        the claims of a document do not."""
+        self._known = {document["id"]: document for document in known}
         self._documents: dict[str, int] = {}
         self._metadata: list[list[str]] = []
         self._quotes: dict[str, int] = {}
@@ -24,10 +28,11 @@ class Sources:
         self._rows: list[list[Any]] = []
 
     def document(self, identity: str, document: Mapping[str, Any]) -> int:
-        """The number of a document; `document` may have title, published and place."""
+        """The number of a document; what is not `known` of it is taken from `document`."""
         if identity not in self._documents:
             self._documents[identity] = len(self._metadata)
-            told = [document.get(name) or "" for name in ("title", "published", "place")]
+            known = {**document, **self._known.get(identity, {})}
+            told = [known.get(name) or "" for name in _TOLD]
             self._metadata.append([identity, *told])
         return self._documents[identity]
 

@@ -19,6 +19,30 @@ def term_labels(graph: nx.MultiDiGraph[str], ontology: Ontology) -> dict[str, An
     }
 
 
+def all_terms(ontology: Ontology) -> dict[str, Any]:
+    """The same for every term of the ontology: for a view that is not of a graph alone."""
+    return {
+        "classes": {
+            name: {"zh": term.label_zh, "en": term.label_en, "top": ontology.top(name)}
+            for name, term in ontology.classes.items()
+        },
+        "predicates": {
+            name: {
+                "zh": term.label_zh,
+                "en": term.label_en,
+                "intendedZh": term.intended_label_zh,
+                "intendedEn": term.intended_label_en,
+                "symmetric": term.symmetric,
+            }
+            for name, term in ontology.predicates.items()
+        },
+        "statuses": {
+            name: {"zh": term.label_zh, "en": term.label_en, "asserted": term.asserted}
+            for name, term in ontology.statuses.items()
+        },
+    }
+
+
 def _classes(graph: nx.MultiDiGraph[str], ontology: Ontology) -> dict[str, dict[str, str]]:
     tops = {data["cls"]: data["top"] for _, data in graph.nodes(data=True)}
     used = {*tops, *tops.values()}

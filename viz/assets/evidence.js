@@ -29,8 +29,17 @@ function cueText({ cue, isNumber }) {
   return cue ? `${t("cue")}: ${cue}` : t("no-cue");
 }
 
+// After GB/T 7714, where [Z] is the type of other documents; positions count from 1, as in `ask`.
+function sourceLine({ issuer, title, number, published, start, end }) {
+  const zh = page.language === "zh";
+  const by = issuer ? `${issuer}. ` : "";
+  const no = number ? `${zh ? ": " : ", "}${number}` : "";
+  const date = published ? (zh ? ` (${published})` : ` ${published},`) : "";
+  return `${by}${title}${no}${zh ? "" : " "}[Z].${date} ${t("cited-place", { first: start + 1, last: end })}.`;
+}
+
 function citation(claim) {
-  return t("citation", { ...claim, date: claim.published || t("no-date") });
+  return t("citation", { quote: claim.quote, source: sourceLine(claim), id: claim.id });
 }
 
 async function copyText(text, shown, place) {
@@ -46,11 +55,7 @@ async function copyText(text, shown, place) {
 }
 
 // A deep link to a claim, where no view has its own way to show it: #id= and the claim's id.
-function showLinkedClaim() {
-  const match = /^#id=(.+)$/.exec(location.hash);
-  if (!match || DATA.views.graph) return;
-  let id = match[1];
-  try { id = decodeURIComponent(id); } catch { /* a stray % is taken as it stands */ }
+function showLinkedClaim(id) {
   const index = DATA.sources.claims.findIndex(([each]) => each === id);
   if (index < 0) return showPanel([el("p", {}, t("no-such-claim", { id }))]);
   const claim = page.claim(index);
@@ -65,6 +70,7 @@ function claimCard(claim, term, aimed) {
     el("span", { class: "muted cue" }, " ", cueText(claim)),
     quoteOf(claim.quote, claim.cue),
     el("p", { class: "muted" }, claim.title, " · ", claim.published || t("no-date")),
+    DATA.views.reader ? el("p", { class: "no-print" }, el("a", { class: "in-text", href: textLink(claim) }, t("in-text"))) : null,
     el("p", { class: "muted" }, `${t("document")}: ${claim.document} · `, t("position", claim)),
     el("p", { class: "muted" }, `${t(claim.isNumber ? "observation" : "claim")}: `, el("a", { href: `#id=${encodeURIComponent(claim.id)}` }, el("code", { class: "claim-id" }, claim.id)), " ", copy));
   copy.addEventListener("click", () => copyText(citation(claim), copy, card));

@@ -6,11 +6,16 @@ const systemDark = matchMedia("(prefers-color-scheme: dark)");
 const page = {
   language: DATA.language,
   palette: DATA.palette,
+  names: Object.keys(DATA.views),
+  current: null, // the view that is on the page: the others keep still
+  openText: null, // opens a document at a place, if there is a reader
+  links: {}, // how a view shows what #id= names, where it has its own way
   chosenTheme: null,
   printing: false,
-  listeners: [],
-  onChange(listener) { page.listeners.push(listener); },
-  changed(what) { for (const listener of page.listeners) listener(what); },
+  listeners: new Map(),
+  onChange(listener) { page.listeners.set(page.current, listener); },
+  onLink(show) { page.links[page.current] = show; },
+  changed(what) { page.listeners.get(page.current)?.(what); },
   theme() {
     if (page.printing) return "light";
     return page.chosenTheme || (systemDark.matches ? "dark" : "light");
@@ -27,8 +32,8 @@ const page = {
       open: Boolean(flags & 1), isNumber: Boolean(flags & 2) };
   },
   document(index) {
-    const [document, title, published, place] = DATA.sources.documents[index];
-    return { document, title: title || document, published, place };
+    const [document, title, published, place, issuer, number] = DATA.sources.documents[index];
+    return { document, title: title || document, published, place, issuer, number };
   },
 };
 
@@ -69,6 +74,41 @@ function setPrinting(printing) {
 
 const VIEWS = {};
 
+// A view is made when it is first shown, and brought up to date when it is shown again.
+function showView(name) {
+  if (name === page.current || !page.names.includes(name)) return;
+  for (const each of page.names) byId(`view-${each}`).hidden = each !== name;
+  const made = page.listeners.has(name);
+  page.current = name;
+  for (const link of document.querySelectorAll(".views a")) {
+    if (link.dataset.view === name) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+  }
+  if (made) page.changed("view"); else VIEWS[name](DATA.views[name]);
+  if (page.names.length > 1) document.title = `${DATA.title} · ${t(`view-${name}`)}`;
+}
+
+function decoded(text) {
+  try { return decodeURIComponent(text); } catch { return text; } // a stray % is taken as it stands
+}
+
+const textLink = ({ document, start, end }) => `#doc=${encodeURIComponent(document)}&at=${start}-${end}`;
+
+// Deep links: #view= a view, #doc=…&at=start-end a place in a text, #id= an entity, a fact or a claim.
+function followLink() {
+  const [, view] = /^#view=(\w+)$/.exec(location.hash) || [];
+  const [, text, start, end] = /^#doc=([^&]+)(?:&at=(\d+)-(\d+))?$/.exec(location.hash) || [];
+  const [, id] = /^#id=(.+)$/.exec(location.hash) || [];
+  if (view) showView(view);
+  else if (text && page.names.includes("reader")) {
+    showView("reader");
+    page.openText(decoded(text), start ? { start: Number(start), end: Number(end) } : null);
+  } else if (id) {
+    const isClaim = DATA.sources.claims.some(([each]) => each === decoded(id));
+    if (!isClaim) showView("graph");
+    if (page.links[page.current]) page.links[page.current](decoded(id)); else showLinkedClaim(decoded(id));
+  }
+}
+
 function start() {
   byId("language").addEventListener("click", () => setLanguage(t("language-code")));
   byId("theme").addEventListener("click", () => setTheme(page.theme() === "dark" ? "light" : "dark"));
@@ -76,7 +116,9 @@ function start() {
   addEventListener("beforeprint", () => setPrinting(true));
   addEventListener("afterprint", () => setPrinting(false));
   fillTexts();
-  for (const [name, data] of Object.entries(DATA.views)) VIEWS[name](data);
-  addEventListener("hashchange", showLinkedClaim);
-  showLinkedClaim();
+  const [, view] = /^#view=(\w+)$/.exec(location.hash) || [];
+  const first = /^#doc=/.test(location.hash) ? "reader" : view;
+  showView(page.names.includes(first) ? first : page.names[0]);
+  addEventListener("hashchange", followLink);
+  followLink();
 }

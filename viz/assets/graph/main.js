@@ -38,14 +38,13 @@ VIEWS.graph = (data) => {
     fillNotices(model);
     parts.search();
   });
-  addEventListener("hashchange", () => readLink(model, pick));
+  page.onLink((id) => readLink(model, pick, id));
   drawing.network.once("afterDrawing", () => performance.mark("innograph-drawn"));
   drawnOnce(drawing, () => {
     drawing.network.setData({ nodes: drawing.nodes, edges: drawing.edges });
     update();
     fit(model, drawing, false);
   });
-  readLink(model, pick);
   byId("canvas").innograph = { model, drawing }; // for the console, and for tests
 };
 
@@ -108,15 +107,11 @@ function fillNotices(model, extra = null) {
 function writeLink(picked) {
   const id = picked && (picked.claim || picked.item.key);
   try {
-    history.replaceState(null, "", id ? `#id=${encodeURIComponent(id)}` : location.pathname + location.search);
+    history.replaceState(null, "", id ? `#id=${encodeURIComponent(id)}` : page.names.length > 1 ? "#view=graph" : location.pathname + location.search);
   } catch { /* a sandboxed frame has no history */ }
 }
 
-function readLink(model, pick) {
-  const match = /^#id=(.+)$/.exec(location.hash);
-  if (!match) return;
-  let id = match[1];
-  try { id = decodeURIComponent(id); } catch { /* a stray % is taken as it stands */ }
+function readLink(model, pick, id) {
   const found = findById(model, id);
   if (found) pick(found, { move: true, link: false });
   fillNotices(model, found ? null : t("not-here", { id }));
