@@ -24,6 +24,7 @@ COMMANDS = {
     "cypher": ("cypher", "Run a Cypher query over the graph."),
     "sparql": ("sparql", "Run a SPARQL query over the graph."),
     "view": ("view", "Write views of the graph: pages and pictures."),
+    "serve": ("serve", "Serve a SPARQL endpoint and pages of the graph."),
     "export": ("export", "Write the store as RDF or JSON Lines."),
     "import": ("import_", "Load an export, or extractions, into the store."),
     "extract": ("extract", "Read texts without a store."),

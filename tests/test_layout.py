@@ -17,7 +17,8 @@ MAY_IMPORT = {
     "ingest": {"graph"},
     "queries": {"graph"},
     "viz": {"graph"},
-    "cli": {"graph", "ingest", "queries", "viz"},
+    "web": {"graph", "ingest", "queries", "viz"},
+    "cli": {"graph", "ingest", "queries", "viz", "web"},
 }
 HEAVY = (
     "spacy",
@@ -29,6 +30,8 @@ HEAVY = (
     "pandas",
     "arcadedb_embedded",
     "openai",
+    "starlette",
+    "uvicorn",
 )
 
 

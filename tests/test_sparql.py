@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from command import innograph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from make import make_decisions, make_extractions
@@ -21,7 +23,9 @@ from innograph.graph.memory import MemoryGraph
 from innograph.graph.ontology import load_ontology
 from innograph.graph.rdf.binding import bind
 from innograph.graph.rdf.guard import check_read_only
+from innograph.graph.rdf.infer import INFERRED, iter_inferred
 from innograph.graph.rdf.sparql import SparqlStore, entity_id_of
+from innograph.graph.rdf.terms import DATA, ONTOLOGY, PREFIXES
 
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
@@ -319,3 +323,87 @@ def test_two_processes_build_and_read_one_cache(tmp_path):
     assert len(answers) == 1
     assert b"[(" in answers.pop()
     assert len([p for p in tmp_path.iterdir() if p.is_dir()]) == 1
+
+
+# ---- formats of the standard, and what follows from the stated
+
+
+def test_the_command_writes_the_formats_of_the_standard(sample_store):
+    rows = "SELECT ?d { ?d a inno:Document } ORDER BY ?d LIMIT 2"
+    said = {
+        form: innograph("sparql", rows, "--as", form, "--store", sample_store).stdout
+        for form in ("srj", "srx", "csv", "tsv")
+    }
+    assert len(json.loads(said["srj"])["results"]["bindings"]) == 2
+    assert said["srx"].count("<result>") == 2
+    assert said["csv"].splitlines()[0] == "d"
+    assert said["tsv"].splitlines()[0] == "?d"
+    triples = "CONSTRUCT WHERE { ?d a inno:Document }"
+    for form, kind in (("turtle", ox.RdfFormat.TURTLE), ("jsonld", ox.RdfFormat.JSON_LD)):
+        text = innograph("sparql", triples, "--as", form, "--store", sample_store).stdout
+        assert len(list(ox.parse(text, format=kind))) > 2
+    wrong = innograph("sparql", triples, "--as", "csv", "--store", sample_store, code=2)
+    assert "triples: choose turtle" in wrong.stderr
+
+
+def test_a_dataset_that_the_query_names_is_not_hidden_by_the_union(graph, store):
+    text = "SELECT DISTINCT ?d {} {{ ?d a inno:Document }}"
+    one = "<https://w3id.org/innograph/id/document/doc-0>"
+    assert len(store.query(text.format(f"FROM {one}"))) == 1
+    assert len(store.query(text.format(f"# FROM {one}\n"))) == 5
+
+
+@pytest.fixture(scope="module")
+def rules():
+    """A graph with one chain of places, one of parts, and a plan that leads nowhere."""
+    store = ox.Store()
+    graphs = DATA + "graph/facts"
+    text = (load_ontology().path).read_text(encoding="utf-8")
+    store.load(text, format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(ONTOLOGY))
+    facts = """PREFIX inno: <https://w3id.org/innograph/ontology#> PREFIX : <http://e/>
+        INSERT DATA { GRAPH <%s> { :a inno:partOf :b . :b inno:partOf :c . :c inno:partOf :a .
+            :p inno:locatedIn :q . :q inno:locatedIn :r .
+            :x inno:intendedLocatedIn :y . :y inno:intendedLocatedIn :z .
+            :m inno:cooperatesWith :n . :m inno:memberOf :o . :o a inno:Organization . } }"""
+    store.update(facts % graphs)
+    before = len(store)
+    quads = list(iter_inferred(store))
+    store.extend(quads)
+    return store, before, quads
+
+
+@pytest.mark.parametrize(
+    ("triple", "follows"),
+    [
+        (":a inno:partOf :c", True),
+        (":a inno:partOf :a", False),
+        (":p inno:locatedIn :r", True),
+        (":x inno:intendedLocatedIn :z", False),
+        (":x inno:locatedIn :y", False),
+        (":n inno:cooperatesWith :m", True),
+        (":m org:memberOf :o", True),
+        (":o org:memberOf :m", False),
+        (":o a inno:Entity", True),
+        (":o a org:Organization", True),
+        (":a inno:partOf :b", False),
+    ],
+)
+def test_what_follows_stands_in_a_graph_of_its_own(rules, triple, follows):
+    store, _, _ = rules
+    prefixes = PREFIXES | {"": "http://e/"}
+    text = f"ASK {{ GRAPH <{INFERRED}> {{ {triple} }} }}"
+    assert bool(store.query(text, prefixes=prefixes)) is follows
+
+
+def test_what_is_stated_stays_as_it_was(rules):
+    store, before, quads = rules
+    assert len([q for q in store if q.graph_name != ox.NamedNode(INFERRED)]) == before
+    assert all(q.graph_name == ox.NamedNode(INFERRED) for q in quads)
+
+
+def test_the_command_asks_what_follows_only_when_told_to(sample_store):
+    text = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{INFERRED}> {{ ?s ?p ?o }} }}"
+    plain = innograph("sparql", text, "--format", "csv", "--store", sample_store).stdout
+    more = innograph("sparql", text, "--inferred", "--format", "csv", "--store", sample_store)
+    assert int(plain.split()[1]) == 0
+    assert int(more.stdout.split()[1]) > 100

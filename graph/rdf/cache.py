@@ -24,14 +24,16 @@ def default_folder() -> Path:
     return Path(platformdirs.user_cache_dir("innograph", appauthor=False)) / "sparql"
 
 
-def cache_name(snapshot: Snapshot) -> str:
+def cache_name(snapshot: Snapshot, *, inferred: bool = False) -> str:
     """Differs whenever the store, its content, the schema or the layout of our RDF does."""
     from pyoxigraph import __version__
 
     from innograph.graph.rdf.write import LAYOUT
 
     schema = hashlib.sha256(snapshot.ontology.path.read_bytes()).hexdigest()
-    parts = (snapshot.revision, schema, str(LAYOUT), __version__)
+    parts = [snapshot.revision, schema, str(LAYOUT), __version__]
+    if inferred:
+        parts.append("inferred")
     return f"{_digest(snapshot.address)}-{_digest(*parts)}"
 
 

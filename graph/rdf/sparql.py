@@ -8,11 +8,12 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
-from innograph.graph.errors import QueryError, QueryTimeout, StoreError
+from innograph.graph.errors import QueryError, QueryTimeout, StoreError, UsageError
 from innograph.graph.rdf.binding import bind
 from innograph.graph.rdf.cache import cache_name, cached, default_folder
+from innograph.graph.rdf.dataset import names_dataset
 from innograph.graph.rdf.guard import check_read_only, syntax_error
 from innograph.graph.rdf.terms import PREFIXES, entity_id_of
 from innograph.graph.rows import Rows
@@ -20,6 +21,8 @@ from innograph.graph.rows import Rows
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
+
+    import pyoxigraph as ox
 
     from innograph.graph.snapshot import Snapshot
 
@@ -42,22 +45,21 @@ class SparqlStore:
         self._process: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    def open(cls, snapshot: Snapshot, *, cache: Path | None = None) -> SparqlStore:
+    def open(
+        cls, snapshot: Snapshot, *, cache: Path | None = None, inferred: bool = False
+    ) -> SparqlStore:
         """The store of a graph as it stands now; later changes of the graph do not show.
 
         `cache` is the folder of caches, by default the user's. Where it cannot be written, the
-        graph is kept in memory.
+        graph is kept in memory. With `inferred`, what follows by the rules of the ontology is
+        there too, in a graph of its own.
         """
-
-        def build(folder: Path) -> None:
-            import pyoxigraph as ox
-
-            store = ox.Store(str(folder))
-            store.bulk_load(_trig(snapshot), format=ox.RdfFormat.TRIG)
-            store.flush()
-
-        place = cached(cache or default_folder(), cache_name(snapshot), build)
-        return cls(place, b"" if place else _trig(snapshot))
+        place = cached(
+            cache or default_folder(),
+            cache_name(snapshot, inferred=inferred),
+            lambda folder: build(snapshot, folder, inferred=inferred),
+        )
+        return cls(place, b"" if place else _trig(snapshot, inferred=inferred))
 
     def query(
         self,
@@ -79,14 +81,30 @@ class SparqlStore:
         """
         bound = bind(text, substitutions or {})
         check_read_only(bound)
-        request = {"query": bound, "prefixes": PREFIXES, "timeout": timeout}
         with self._lock:
-            answer = self._ask(request, timeout)
-        if "syntax" in answer:
-            raise syntax_error(answer["syntax"])
-        if "error" in answer:
-            raise QueryError(f"The SPARQL query failed: {answer['error']}.")
+            answer = self._ask(_request(bound, timeout), timeout)
+        _check(answer)
         return Rows(tuple(answer["columns"]), [tuple(row) for row in answer["records"]])
+
+    def write(
+        self,
+        text: str,
+        out: IO[bytes],
+        *,
+        results: str | None = "JSON",
+        graph: str | None = "TURTLE",
+        timeout: float | None = 60.0,
+    ) -> None:
+        """The answer in a format of the standard, in pieces as it is found.
+
+        `results` (JSON, XML, CSV, TSV) is for SELECT and ASK, `graph` (a name of pyoxigraph's
+        RdfFormat) for CONSTRUCT and DESCRIBE; UsageError where the one that is needed is None.
+        Raises what `query` does, then perhaps after a part was written.
+        """
+        check_read_only(text)
+        request = _request(text, timeout) | {"write": {"results": results, "graph": graph}}
+        with self._lock:
+            self._ask(request, timeout, out)
 
     def close(self) -> None:
         """End the process; the cache stays."""
@@ -104,8 +122,11 @@ class SparqlStore:
     ) -> None:
         self.close()
 
-    def _ask(self, request: dict[str, Any], timeout: float | None) -> dict[str, Any]:
-        """Send one line and read one; the process is killed when the time is over."""
+    def _ask(
+        self, request: dict[str, Any], timeout: float | None, out: IO[bytes] | None = None
+    ) -> dict[str, Any]:
+        """Send one line, read one, and with `out` the pieces after it; the process is killed when
+        the time is over."""
         process = self._running()
         passed = threading.Event()
 
@@ -119,6 +140,8 @@ class SparqlStore:
             timer.start()
         try:
             line = _exchange(process, json.dumps(request).encode() + b"\n")
+            if out is not None and line.endswith(b"\n"):
+                line = _copy(process, line, out)
         except BaseException:
             self._stop()  # an interrupted answer must not be taken for the next one
             raise
@@ -138,6 +161,8 @@ class SparqlStore:
         if passed.is_set():
             self._stop()
         found: dict[str, Any] = json.loads(line)
+        if out is not None:
+            _check(found)
         return found
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -184,12 +209,70 @@ def _exchange(process: subprocess.Popen[bytes], data: bytes) -> bytes:
     return process.stdout.readline()
 
 
-def _trig(snapshot: Snapshot) -> bytes:
+def _request(text: str, timeout: float | None) -> dict[str, Any]:
+    union = not names_dataset(text)
+    return {"query": text, "prefixes": PREFIXES, "timeout": timeout, "union": union}
+
+
+def _check(answer: dict[str, Any]) -> None:
+    """Raise what the process says was wrong."""
+    if "syntax" in answer:
+        raise syntax_error(answer["syntax"])
+    if "error" in answer:
+        raise QueryError(f"The SPARQL query failed: {answer['error']}.")
+    if answer.get("unfit") == "graph":
+        raise UsageError("The answer is triples: choose turtle, ntriples, rdfxml or jsonld.")
+    if answer.get("unfit") == "results":
+        raise UsageError("The answer is rows: choose srj, srx, csv or tsv.")
+
+
+def _copy(process: subprocess.Popen[bytes], header: bytes, out: IO[bytes]) -> bytes:
+    """Copy the pieces after a header; the header, or what was wrong in the end."""
+    if "kind" not in json.loads(header):
+        return header
+    assert process.stdout is not None
+    while (line := process.stdout.readline()).endswith(b"\n"):
+        length = int(line)
+        if length == 0:
+            return header
+        if length < 0:
+            return process.stdout.readline()
+        piece = process.stdout.read(length)
+        out.write(piece)
+        if len(piece) < length:
+            break
+    return b""
+
+
+def build(snapshot: Snapshot, folder: Path, *, inferred: bool = False) -> None:
+    """Make the Oxigraph store of a graph in a new folder."""
+    import pyoxigraph as ox
+
+    store = ox.Store(str(folder))
+    _fill(store, snapshot, inferred=inferred)
+    store.flush()
+
+
+def _fill(store: ox.Store, snapshot: Snapshot, *, inferred: bool) -> None:
+    import pyoxigraph as ox
+
+    from innograph.graph.rdf.infer import iter_inferred
+
+    store.bulk_load(_trig(snapshot), format=ox.RdfFormat.TRIG)
+    if inferred:
+        store.bulk_extend(iter_inferred(store))
+
+
+def _trig(snapshot: Snapshot, *, inferred: bool = False) -> bytes:
     """The graph in the smallest form that Oxigraph loads without Python: 85 MB against 400."""
     import pyoxigraph as ox
 
     from innograph.graph.rdf.write import iter_quads
 
+    if inferred:
+        store = ox.Store()
+        _fill(store, snapshot, inferred=True)
+        return store.dump(format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
     data: bytes | None = ox.serialize(
         iter_quads(snapshot), format=ox.RdfFormat.TRIG, prefixes=PREFIXES
     )

@@ -2,15 +2,18 @@
 
 Run as a file of its own (`python -P worker.py STORE`), so that it starts without the package, in
 0.1 s. STORE is a folder, opened read-only, or `-` for a graph that comes as TriG on standard input
-after a line with its length. One JSON line in, one out; ends when standard input does.
+after a line with its length. One JSON line in, one out; ends when standard input does. A request
+with `write` is answered in a format of the standard: a JSON line that says which, then pieces, each
+after a line with its length, and a line `0`; `-1` and a JSON line if it breaks off.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import signal
 import sys
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import pyoxigraph as ox
 
@@ -28,7 +31,15 @@ def main(place: str) -> None:
     _send(out, {"ready": len(store)})
     for line in lines:
         request = json.loads(line)
-        _send(out, _answer(store, request))
+        # Should our parent be killed, nobody would end a runaway query; Windows has no such timer.
+        if request["timeout"] and hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, request["timeout"] + 1)
+        if "write" in request:
+            _write(store, request, out)
+        else:
+            _send(out, _answer(store, request))
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _open(place: str, stream: BinaryIO) -> ox.Store:
@@ -41,23 +52,92 @@ def _open(place: str, stream: BinaryIO) -> ox.Store:
 
 def _answer(store: ox.Store, request: dict[str, Any]) -> dict[str, Any]:
     """Columns and records of an answer, or what was wrong."""
-    # Should our parent be killed, nobody would end a runaway query; Windows has no such timer.
-    if request["timeout"] and hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_REAL, request["timeout"] + 1)
     try:
-        found = store.query(
-            request["query"],
-            prefixes=request["prefixes"],
-            use_default_graph_as_union=True,
-        )
-        return _rows(found)
+        return _rows(_found(store, request))
     except SyntaxError as error:
         return {"syntax": str(error)}
     except (OSError, ValueError, RuntimeError) as error:
         return {"error": str(error)}
-    finally:
-        if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _found(store: ox.Store, request: dict[str, Any]) -> Any:
+    """What Oxigraph finds, in the dataset of the request, else of the query, else in all graphs."""
+    dataset: dict[str, Any] = {"use_default_graph_as_union": request.get("union", True)}
+    if "default" in request:
+        dataset = {
+            "default_graph": [ox.NamedNode(iri) for iri in request["default"]],
+            "named_graphs": [ox.NamedNode(iri) for iri in request["named"]],
+        }
+    return store.query(request["query"], prefixes=request["prefixes"], **dataset)
+
+
+class _Pieces(io.RawIOBase):
+    """A file that gathers 64 kB before it sends them, the header with the first."""
+
+    def __init__(self, out: BinaryIO, header: dict[str, Any]) -> None:
+        super().__init__()
+        self._out = out
+        self._header: dict[str, Any] | None = header
+        self._held = bytearray()
+
+    def write(self, data: Any) -> int:
+        self._held += data
+        if len(self._held) >= 1 << 16:
+            self.send()
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing once the answer has ended: Python flushes what it throws away."""
+
+    def send(self) -> None:
+        """Send what is held."""
+        if self._header is not None:
+            self._out.write(json.dumps(self._header).encode() + b"\n")
+            self._header = None
+        if self._held:
+            self._out.write(b"%d\n%b" % (len(self._held), bytes(self._held)))
+            self._held.clear()
+        self._out.flush()
+
+    @property
+    def begun(self) -> bool:
+        """Whether something was sent."""
+        return self._header is None
+
+
+def _write(store: ox.Store, request: dict[str, Any], out: BinaryIO) -> None:
+    """`write` names a format for rows and one for triples; None where there is no such wish."""
+    pieces: _Pieces | None = None
+    try:
+        found = _found(store, request)
+        kind = "graph" if isinstance(found, ox.QueryTriples) else "results"
+        form = request["write"][kind]
+        if form is None:
+            _send(out, {"unfit": kind})
+            return
+        pieces = _Pieces(out, {"kind": kind})
+        if kind == "results":
+            found.serialize(pieces, getattr(ox.QueryResultsFormat, form))
+        else:
+            ox.serialize(
+                found,
+                cast("Any", pieces),
+                getattr(ox.RdfFormat, form),
+                prefixes=request["prefixes"],
+            )
+        pieces.send()
+        out.write(b"0\n")
+        out.flush()
+    except SyntaxError as error:
+        _broken(out, pieces, {"syntax": str(error)})
+    except (OSError, ValueError, RuntimeError) as error:
+        _broken(out, pieces, {"error": str(error)})
+
+
+def _broken(out: BinaryIO, pieces: _Pieces | None, message: dict[str, Any]) -> None:
+    if pieces is not None and pieces.begun:
+        out.write(b"-1\n")
+    _send(out, message)
 
 
 def _rows(found: Any) -> dict[str, Any]:
