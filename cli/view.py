@@ -8,6 +8,7 @@ import click
 
 from innograph.cli.options import opened
 from innograph.cli.suggest import did_you_mean
+from innograph.cli.view_answers import cypher, question
 from innograph.cli.view_options import (
     Target,
     limit_option,
@@ -28,6 +29,8 @@ VIEWS = {
     "numbers": {"zh": "数字", "en": "numbers"},
     "reader": {"zh": "原文", "en": "texts"},
     "atlas": {"zh": "全图集", "en": "atlas"},
+    "question": {"zh": "回答", "en": "answer"},
+    "cypher": {"zh": "查询结果", "en": "answer"},
 }
 FACTS = ("place", "document", "year", "industry", "cls", "status")
 
@@ -242,3 +245,7 @@ def atlas(
             limit=limit,
         )
     target.done(report.summary(out))
+
+
+command.add_command(question)
+command.add_command(cypher)

@@ -114,3 +114,42 @@ def test_the_atlas_holds_all_views_and_only_the_texts_that_were_chosen(sample_st
 def test_a_large_file_comes_with_the_way_out():
     assert "--place" not in Written(19_000_000, {"views": 6}).summary("a.html")
     assert "--place, --year or --document" in Written(21_000_000, {"views": 6}).summary("a.html")
+
+
+def test_an_answer_of_the_catalogue_as_a_graph(sample_store, tmp_path):
+    view(sample_store, tmp_path, "question", "1", "-p", "industry=航空发动机", "--out", "q.html")
+    data = data_of(tmp_path / "q.html")
+    with package.open_store(sample_store) as store:
+        answer = package.ask(store, 1, industry="航空发动机")
+    shown = {node["key"] for node in data["views"]["graph"]["nodes"]}
+    assert {row["platform_id"] for row in answer.to_dicts()} <= shown
+    assert data["views"]["graph"]["notices"][0]["text"] == "notice-answered"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "MATCH p=(:Platform)-[:FOCUSES_ON]->(:Field) RETURN p",
+        "MATCH (:Platform)-[r:FOCUSES_ON]->(:Field) RETURN collect(r) AS r",
+        "MATCH (:Platform)-[r:FOCUSES_ON]->(:Field) RETURN r.id",
+    ],
+)
+def test_what_cypher_returns_as_a_graph(sample_store, tmp_path, query):
+    done = view(sample_store, tmp_path, "cypher", query)
+    drawn = data_of(tmp_path / "cypher.html")["views"]["graph"]
+    with package.open_store(sample_store) as store:
+        facts = {f.id for f in store.facts() if f.predicate == "focusesOn"}
+        expected = store.query("MATCH (:Platform)-[r:FOCUSES_ON]->(:Field) RETURN r.id AS id")
+    assert {edge["key"] for edge in drawn["edges"]} == set(expected.column("id")) <= facts
+    assert f"{len(drawn['edges'])} facts" in done.stderr
+
+
+def test_claims_bring_their_facts_and_other_nodes_are_counted(sample_store, tmp_path):
+    query = "MATCH (c:Claim {predicate: 'establishes'})-[:STATED_IN]->(p:Passage) RETURN c, p"
+    done = view(sample_store, tmp_path, "cypher", query)
+    drawn = data_of(tmp_path / "cypher.html")["views"]["graph"]["edges"]
+    assert {edge["predicate"] for edge in drawn} == {"establishes"}
+    assert "neither entities nor claims are not drawn" in done.stderr
+    done = view(sample_store, tmp_path, "cypher", "RETURN 1", "--out", "none.html", code=1)
+    assert "names no entity, fact or claim" in done.stderr
+    assert not (tmp_path / "none.html").exists()

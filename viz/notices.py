@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from innograph.viz.select import Documents
 
-_ASKED = ("document", "places", "year", "industry", "classes", "statuses")
+_ASKED = ("answered", "document", "places", "year", "industry", "classes", "statuses")
 
 
 def selection_notices(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
