@@ -200,6 +200,10 @@ def test_rule_claims_what_is_said_and_nothing_that_only_looks_like_it(
         ("[市人民政府|GovernmentBody]应当促进[法律服务|Industry]等中介机构发展。", "article"),
         ("[市科技|Enterprise]、教育等部门应当支持[云岭园|Park]发展。", "article"),
         ("[云岭市|Place]建设5[大示范园|Park]。", "fact"),
+        ("[市科技局|GovernmentBody]应当推动[种业|Industry]领域企业名单公开。", "article"),
+        ("[市科技局|GovernmentBody]应当建立[科技项目|Programme]与标准化工作联动机制。", "article"),
+        ("鼓励企业到[海州|Place]从事[海洋药物|Industry]开发。", "article"),
+        ("[市科技局|GovernmentBody]应当组织金融机构建设[服务平台|TransferPlatform]。", "article"),
     ],
 )
 def test_nothing_is_claimed_of_a_piece_of_a_longer_phrase(text: str, kind: str) -> None:

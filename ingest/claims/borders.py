@@ -19,7 +19,7 @@ _BREAK = re.compile("[\n。；;！？!?]")
 _CLOSE = re.compile("[”’》]*(?:[（(][^（）()]{0,30}[）)])?")
 # Words of nouns' kind that go on a sentence after a name, and no name: 集群基本形成, 中心正式成立.
 _GOES_ON = re.compile(
-    "会同|[^、，,。]{1,3}化(?:转型|改造|升级|发展)|基本|正式|健康|有序|协同|开放|联合|共同|高质量|高水平|高效|成功|总数|总量|数量|数[达居超突]|成效|能级|全域|用户"
+    "会同|成势|崛起|集聚|聚集|[^、，,。]{1,3}化(?:转型|改造|升级|发展)|基本|正式|健康|有序|协同|开放|联合|共同|高质量|高水平|高效|成功|总数|总量|数量|数[达居超突]|成效|能级|全域|用户"
     "|惠及|国际竞争力|竞争力|营[业收]|产[业品]?[值量]|规模|影响力|品牌|覆盖率|占比|[^、，,。]{0,4}能力|[^、，,。]{0,4}水平"
     "|领域|行业|产业|方向|技术|方面|赛道|应用领域|关键核心环节|环节|集群|业态|等地|地区|区域|两[地市省]|一区|一带"
 )
@@ -39,6 +39,11 @@ _INSIDE = re.compile("(?:范围)?(?:内|里|中|上|所在)(?!外|央|国|海|�
 # With a name behind them no words of the dictionary, whatever it says (由市|科技局).
 _PREPOSITIONS = frozenset(["", *"由在与和向为对将把经从以按被同及或给至于"])
 _NUMBERED = re.compile("[0-9一二两三四五六七八九十百]$")
+# 重大科技项目与标准化工作联动机制: a mechanism between two, neither of which is built.
+_JOINED_TO_HEAD = re.compile(
+    "[与和][^，,；;。、]{1,16}(?:衔接|联动|协同|协调|对接|融合|合作)[^，,；;。、]{0,4}(?:机制|体系|制度|平台)"
+)
+_KIND = re.compile("(?:(?:产业链|产业|领域|行业)(?!链))?")
 _FIELD_KIND = re.compile(
     "等?(?:[^，,；;。、]{0,6}?)(?:产业链|产业|领域|行业|技术|方向|赛道|方面|链|集群|业态|服务业)"
 )
@@ -85,6 +90,12 @@ def goes_on(text: str, end: int, letter: str, ontology: Ontology) -> bool:
         return False
     if (letter in "PL" and _INSIDE.match(rest)) or _ABOUT_BUILDING.match(rest):
         return True
+    if _JOINED_TO_HEAD.match(rest):
+        return True
+    if letter == "F":
+        rest = rest[_KIND.match(rest).end() :]  # type: ignore[union-attr]
+    if not rest:
+        return False
     if rest[0] == "等":
         return letter == "F" and not _FIELD_KIND.match(rest) and _is_noun(rest[1:], "MW", ontology)
     return _is_noun(rest, "MW" if letter == "F" else "M", ontology)
