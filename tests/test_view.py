@@ -111,6 +111,16 @@ def test_search_by_name_alias_and_initials(opened, typed):
     assert page.locator("#panel h2").inner_text().strip() == "航空动力中试基地"
 
 
+@pytest.mark.parametrize("typed", ["cqyhcs", "zqyh", "CQYH", "ycj", "csj"])
+def test_initials_are_those_of_all_readings(opened, typed):
+    graph = small()
+    bank = add(graph, "重庆银行测试厂", "Enterprise", aliases=["银厂局", "长三角厂"])
+    link(graph, bank, "focusesOn", next(iter(graph)))
+    page = opened(graph)
+    page.fill("#search", typed)
+    assert page.locator("#results button .grow").first.inner_text() == "重庆银行测试厂"
+
+
 def test_search_finds_what_is_not_drawn_and_says_so(opened):
     page = opened(small())
     assert "1 个没有任何关系的实体未画出" in page.inner_text("#notices")
@@ -120,6 +130,29 @@ def test_search_finds_what_is_not_drawn_and_says_so(opened):
     assert "在 3 篇文献中没有陈述" in page.inner_text("#panel")
     page.fill("#search", "没有这个")
     assert "没有这个" in page.inner_text("#result-count")
+
+
+def test_a_path_between_two_entities_picked_by_hand(opened):
+    page = opened(small())
+    for typed in ("新材料", "望川理工大学", "航空动力中试基地"):
+        page.fill("#search", typed)
+        page.keyboard.press("Enter")
+        if typed == "新材料":
+            page.click("#path-from")
+            assert "新材料" in page.inner_text("#panel .notice")
+        elif typed == "望川理工大学":
+            assert page.inner_text("#panel h2") == "新材料 → 望川理工大学"
+            heads = page.locator("#panel h3").all_inner_texts()
+            assert heads == ["砺岚实验室 拟面向 新材料", "望川理工大学 建立 砺岚实验室"]
+            assert page.locator("#panel .claim").count() == 2
+            near = model(page, "[...m.near].map((node) => node.name)")
+            assert set(near) == {"新材料", "砺岚实验室", "望川理工大学"}
+    page.click("#path-from")
+    page.uncheck("#filter-predicates [data-name=establishes]")
+    page.uncheck("#filter-statuses [data-name=intended]")
+    page.fill("#search", "新材料")
+    page.keyboard.press("Enter")
+    assert "没有路径" in page.inner_text("#panel")
 
 
 def test_neighbours_only(opened):

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
 
 UNLINKED = 2000  # entities without a fact that the search finds: 200 kB at most
-SCRIPTS = ("model", "draw", "labels", "filters", "search", "panel", "table", "main")
+SCRIPTS = ("model", "draw", "labels", "filters", "search", "path", "panel", "table", "main")
 
 
 def write_graph(
@@ -70,8 +70,14 @@ def graph_view(
         styles=("graph.css",),
         vendored=("vis-network.min.js",),
         licences=("LICENSE.vis-network.txt",),
+        names=_names(graph),
     )
     return view, ViewReport(0, len(shown), shown.number_of_edges(), left_out)
+
+
+def _names(graph: nx.MultiDiGraph[str]) -> tuple[str, ...]:
+    rows = (graph.nodes[key] for key in sorted(graph))
+    return tuple(dict.fromkeys(name for row in rows for name in (row["name"], *row["aliases"])))
 
 
 def _left_out(

@@ -50,5 +50,6 @@ def numbers_view(
 ) -> View:
     """The view for a page."""
     data = {**numbers_data(rows, ontology, sources), "notices": list(notices)}
+    names = tuple(dict.fromkeys(indicator for indicator, *_ in data["series"]))
     scripts = tuple(f"numbers/{name}.js" for name in SCRIPTS)
-    return View("numbers", data, scripts=scripts, styles=("numbers.css",))
+    return View("numbers", data, scripts=scripts, styles=("numbers.css",), names=names)

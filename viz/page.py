@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from innograph.graph.errors import UsageError
 from innograph.viz import palette
+from innograph.viz.initials import initials_data
 from innograph.viz.texts import load_texts
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class View:
     styles: tuple[str, ...] = ()
     vendored: tuple[str, ...] = ()
     licences: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # what its search finds by pinyin initials
 
 
 SHELL_SCRIPTS = ("dom.js", "shell.js", "evidence.js", "parts.js", "pinyin.js")
@@ -80,6 +82,7 @@ def make_page(views: Sequence[View], sources: Sources, *, title: str, language: 
         "language": language,
         "title": title,
         "texts": texts,
+        "initials": initials_data(name for view in views for name in view.names),
         "palette": _palette(),
         "sources": sources.as_data(),
         "views": {view.name: view.data for view in views},

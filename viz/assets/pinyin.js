@@ -1,19 +1,20 @@
-// Names as they are compared, and their pinyin initials, which come from the browser's own Chinese
-// order, whose index marks (U+FDD0 and a letter) stand before the first character of each letter.
-const PINYIN = new Intl.Collator("zh-u-co-pinyin");
-const LETTERS = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
-const orderKnown = PINYIN.resolvedOptions().collation === "pinyin" && PINYIN.compare("\uFDD0B", "\u516B") < 0;
-const initialCache = new Map();
+// Names as they are compared, and their pinyin initials: a character has those of all its readings,
+// from the page's data.
+const initialsOf = new Map();
 
-function initialOf(character) {
-  if (!/\p{Script=Han}/u.test(character)) return /\s/.test(character) ? "" : character;
-  if (!orderKnown) return "";
-  if (!initialCache.has(character)) {
-    const after = LETTERS.filter((letter) => PINYIN.compare(`\uFDD0${letter}`, character) <= 0);
-    initialCache.set(character, (after.pop() || "").toLowerCase());
+function readInitials(letters) {
+  for (const [letter, characters] of Object.entries(letters)) {
+    for (const each of characters) initialsOf.set(each, (initialsOf.get(each) || "") + letter);
   }
-  return initialCache.get(character);
 }
 
 const plain = (text) => text.normalize("NFKC").toLowerCase().trim();
-const initials = (text) => [...plain(text)].map(initialOf).join("");
+
+// A name as what each of its characters may be typed as.
+const initialsOfName = (text) => [...plain(text)].filter((each) => !/\s/.test(each)).map((each) => initialsOf.get(each) || each);
+
+// Where in a name the initials begin; -1 if nowhere.
+function initialsPlace(steps, typed) {
+  const letters = [...typed];
+  return steps.findIndex((_, at) => at + letters.length <= steps.length && letters.every((letter, i) => steps[at + i].includes(letter)));
+}

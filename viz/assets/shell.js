@@ -110,6 +110,7 @@ function followLink() {
 }
 
 function start() {
+  readInitials(DATA.initials);
   byId("language").addEventListener("click", () => setLanguage(t("language-code")));
   byId("theme").addEventListener("click", () => setTheme(page.theme() === "dark" ? "light" : "dark"));
   systemDark.addEventListener("change", () => { if (!page.chosenTheme) setTheme(null); });

@@ -17,13 +17,14 @@ VIEWS.graph = (data) => {
   };
 
   const pick = (picked, { move = false, link = true } = {}) => {
-    model.picked = picked;
+    model.picked = pathPick(model, picked);
+    picked = model.picked;
     if (!picked || picked.kind === "unlinked") model.neighbours = false;
     update();
     if (link) writeLink(picked);
     if (picked && picked.kind !== "unlinked") {
       if (model.neighbours) fit(model, drawing);
-      else if (move) show(drawing, picked.kind === "node" ? [picked.item] : ends(model, picked.item));
+      else if (move) show(drawing, placesOfPicked(model, picked));
     }
   };
 
@@ -80,6 +81,7 @@ function bindTools(model, drawing, { pick, update, search }) {
   on("reset", () => {
     for (const set of Object.values(model.off)) set.clear();
     model.neighbours = false;
+    model.pathFrom = null;
     byId("search").value = "";
     search();
     pick(null);
@@ -90,6 +92,11 @@ function bindTools(model, drawing, { pick, update, search }) {
   addEventListener("keydown", (event) => {
     if (event.key === "Escape" && event.target !== byId("search") && model.picked) pick(null);
   });
+}
+
+function placesOfPicked(model, { kind, item, from, path }) {
+  if (kind === "path") return [from, ...path.map((step) => step.to)];
+  return kind === "node" ? [item] : kind === "no-path" ? [from, item] : ends(model, item);
 }
 
 function showCounts(model) {

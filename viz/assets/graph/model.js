@@ -17,6 +17,7 @@ function makeModel(data) {
     off: { cls: new Set(), status: new Set(), predicate: new Set() },
     picked: null, // {kind: "node" | "edge" | "unlinked", item, claim}
     neighbours: false,
+    pathFrom: null, // the entity at which a path is to begin
     hovered: null,
     seenNodes: new Set(nodes),
     seenEdges: new Set(edges),
@@ -54,6 +55,8 @@ function updateSeen(model) {
 function nearOf(model, visible) {
   if (!model.picked || model.picked.kind === "unlinked") return null;
   const { kind, item } = model.picked;
+  if (kind === "path") return new Set(model.picked.path.flatMap(({ from, to }) => [from, to]));
+  if (kind === "no-path") return new Set([model.picked.from, item]);
   if (kind === "edge") return new Set(ends(model, item));
   return new Set([item, ...item.edges.filter(visible).map((edge) => otherEnd(model, edge, item))]);
 }
@@ -62,6 +65,8 @@ function nearOf(model, visible) {
 function isStressed(model, edge) {
   const picked = model.picked;
   if (!picked || picked.kind === "unlinked") return true;
+  if (picked.kind === "path") return picked.path.some((step) => step.edge === edge);
+  if (picked.kind === "no-path") return false;
   return picked.kind === "edge" ? picked.item === edge : ends(model, edge).includes(picked.item);
 }
 

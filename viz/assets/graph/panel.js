@@ -4,11 +4,12 @@ const OPENED = 2; // statements of an entity whose sentences show at once
 function fillPanel(model, pick) {
   const { picked } = model;
   const children = picked ? [backButton(pick), ...pickedPanel(model, pick)] : overview(model, pick);
-  showPanel(children);
+  showPanel([pathHint(model, () => fillPanel(model, pick)), ...children]);
 }
 
 function pickedPanel(model, pick) {
   const { kind, item, claim } = model.picked;
+  if (kind === "path" || kind === "no-path") return pathPanel(model, pick);
   if (kind === "edge") return factPanel(model, item, claim, pick);
   return kind === "node" ? entityPanel(model, item, pick) : unlinkedPanel(model, item);
 }
@@ -76,6 +77,7 @@ function entityPanel(model, node, pick) {
   return [
     ...entityHead(model, node),
     idLine(node.key),
+    pathButton(model, node, () => fillPanel(model, pick)),
     el("h3", {}, t("facts-of", { n: shown.length })),
     hidden ? el("p", { class: "muted" }, t("all-filtered", { n: hidden })) : null,
     ...shown.map((edge, index) => factDetails(model, edge, node, index < OPENED, pick)),

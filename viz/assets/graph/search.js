@@ -32,9 +32,10 @@ function matchRank(entry, text) {
   if (entry.names.some((name) => name.startsWith(text))) return 1;
   if (entry.names.some((name) => name.includes(text))) return 2;
   if (!/^[a-z0-9]+$/.test(text)) return -1;
-  entry.initials ||= entry.names.map(initials);
-  if (entry.initials.some((name) => name.startsWith(text))) return 3;
-  return text.length > 1 && entry.initials.some((name) => name.includes(text)) ? 4 : -1;
+  entry.initials ||= entry.names.map(initialsOfName);
+  const places = entry.initials.map((steps) => initialsPlace(steps, text));
+  if (places.includes(0)) return 3;
+  return text.length > 1 && places.some((place) => place > 0) ? 4 : -1;
 }
 
 function showResults(model, entries, typed, pick) {

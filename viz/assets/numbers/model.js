@@ -16,7 +16,7 @@ function makeNumbers(data) {
 function seriesSeen(model) {
   const text = plain(model.text);
   const passes = (row) => !model.off.has(row.status) && (!model.place || row.claim.place === model.place) && (!model.document || row.claim.document === model.document);
-  return model.series.filter((each) => !text || plain(each.indicator).includes(text) || initials(each.indicator).includes(text))
+  return model.series.filter((each) => !text || plain(each.indicator).includes(text) || initialsPlace(initialsOfName(each.indicator), text) >= 0)
     .map((each) => ({ ...each, rows: each.rows.filter(passes) })).filter((each) => each.rows.length);
 }
 
