@@ -52,7 +52,7 @@ def _joined(parts: list[str], syntax: Syntax, word: str, *, decides: bool) -> st
     if any(part is decides for part in found):
         return decides
     kept = [part for part in found if isinstance(part, str)]
-    lead = "\n  " if "\n" in "".join(parts) else " "
+    lead = "\n  " if "\n" in "".join(parts).strip() else " "
     return f"{lead}{word} ".join(kept) if kept else not decides
 
 

@@ -36,7 +36,8 @@ def specialise_cypher(text: str, values: Mapping[str, Any]) -> str:
         out += text[last : start - len("WHERE")]
         rest = text[start:end].rstrip()
         space = text[start + len(rest) : end]
-        out = f"{out}WHERE {found}{space}" if found is not True else out.rstrip() + space
+        left = found if isinstance(found, str) else "false"
+        out = f"{out}WHERE {left}{space}" if found is not True else out.rstrip() + space
         last = end
     return out + text[last:]
 
@@ -49,10 +50,13 @@ def _conditions(text: str) -> list[tuple[int, int]]:
         if token != "WHERE":  # noqa: S105
             continue
         stop = len(text)
+        before = ""
         for later, word, level in words[place + 1 :]:
-            if level < depth or (level == depth and word in _CLAUSES):
+            clause = word in _CLAUSES and before not in ("STARTS", "ENDS")
+            if level < depth or (level == depth and clause):
                 stop = later
                 break
+            before = word if word.strip() else before
         found.append((start + len(token), stop))
     return found
 

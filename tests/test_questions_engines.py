@@ -72,8 +72,9 @@ def assert_equal_answers(store, documents, decisions=()):
                 assert one.rows == other.rows, (question.id, call)
                 assert one.notes == other.notes, (question.id, call)
                 assert one.evidence() == other.evidence(), (question.id, call)
-                pasted = store.query(explain(store, question, "cypher", **call))
-                assert typed_rows(question, pasted) == one.rows, (question.id, call)
+                if call == question.example:  # an engine plans each text anew, so once a question
+                    pasted = store.query(explain(store, question, "cypher", **call))
+                    assert typed_rows(question, pasted) == one.rows, (question.id, call)
                 asked += bool(one.rows)
     return asked
 
