@@ -155,6 +155,41 @@ def test_a_path_between_two_entities_picked_by_hand(opened):
     assert "没有路径" in page.inner_text("#panel")
 
 
+def test_a_graph_of_thousands_is_searched_filtered_and_clicked(opened):
+    graph = large(2600)
+    page = opened(graph, limit=20_000)
+    assert "vis" not in page.evaluate("Object.keys(window)")
+    linked = sum(1 for _, degree in graph.degree() if degree)
+    assert f"{linked} 个实体" in page.inner_text("#notices")
+    assert f"{linked} 个实体" in page.inner_text("#shown")
+    page.fill("#search", "第1900号")
+    page.keyboard.press("Enter")
+    name = page.inner_text("#panel h2").strip()
+    assert name == "望川市第1900号概念验证中心"
+    page.wait_for_timeout(100)
+    page.keyboard.press("Escape")
+    click_canvas(page, f"net.getPosition({index_of(page, name)})")
+    assert page.inner_text("#panel h2").strip() == name
+    page.click("#neighbours")
+    assert name in names_seen(page)
+    assert len(names_seen(page)) == 3
+    page.click("#neighbours")
+    page.uncheck("#filter-statuses [data-name=intended]")
+    page.click("#show-table")
+    assert page.locator("#table tbody tr").count() <= 2000
+    page.click("#show-table")
+    page.click("#theme")
+    box = page.locator("#canvas canvas").bounding_box()
+    page.mouse.move(box["x"] + 200, box["y"] + 200)
+    before = model(page, "net.getScale()")
+    page.mouse.wheel(0, -300)
+    page.wait_for_timeout(50)
+    assert model(page, "net.getScale()") > before
+    with page.expect_download() as download:
+        page.click("#png")
+    assert download.value.path().read_bytes().startswith(b"\x89PNG")
+
+
 def test_neighbours_only(opened):
     page = opened(small())
     assert page.is_disabled("#neighbours")

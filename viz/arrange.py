@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 EXACT = 1100  # up to here every pair of nodes is weighed, beyond only pairs with a pivot
 PIVOTS = 160
+FEW_PIVOTS, CROWD = 40, 5000  # beyond so many nodes: 20,000 would take a minute
 
 
 def arrange(graph: nx.Graph[str], part: list[str], room: tuple[float, float]) -> Points:
@@ -51,7 +52,7 @@ def _distances(graph: nx.Graph[str], part: list[str]) -> tuple[Points, list[int]
     columns = []
     nearest = np.full(len(part), np.inf)
     following = max(range(len(part)), key=lambda i: (graph.degree(part[i]), -i))
-    for _ in range(PIVOTS):
+    for _ in range(PIVOTS if len(part) <= CROWD else FEW_PIVOTS):
         pivots.append(following)
         lengths = nx.single_source_dijkstra_path_length(inner, part[following])
         columns.append(np.array([float(lengths[node]) for node in part]))

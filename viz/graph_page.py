@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
 
 UNLINKED = 2000  # entities without a fact that the search finds: 200 kB at most
-SCRIPTS = ("model", "draw", "labels", "filters", "search", "path", "panel", "table", "main")
+MANY = 1000  # entities: from here on drawn without vis-network, which takes seconds
+SCRIPTS = ("model", "many", "draw", "labels", "filters", "search", "path", "panel", "table", "main")
 
 
 def write_graph(
@@ -56,20 +57,22 @@ def graph_view(
     linked = graph.subgraph(node for node, degree in graph.degree() if degree)
     shown = linked if len(linked) <= limit else subgraph_of(linked, limit)
     left_out = _left_out(graph, linked, shown)
+    many = len(shown) > MANY
     data = {
         **network_data(shown, ontology, sources),
         **term_labels(graph, ontology),
         "unlinked": _unlinked(graph),
         "notices": _notices(graph, shown, left_out),
         "documentCount": graph.graph.get("documents"),
+        **({"many": True} if many else {}),
     }
     view = View(
         "graph",
         data,
         scripts=tuple(f"graph/{name}.js" for name in SCRIPTS),
         styles=("graph.css",),
-        vendored=("vis-network.min.js",),
-        licences=("LICENSE.vis-network.txt",),
+        vendored=() if many else ("vis-network.min.js",),
+        licences=() if many else ("LICENSE.vis-network.txt",),
         names=_names(graph),
     )
     return view, ViewReport(0, len(shown), shown.number_of_edges(), left_out)
@@ -107,6 +110,8 @@ def _notices(
     """What the page says on top: a text's key and its values."""
     notices: list[dict[str, Any]] = [] if len(graph) else [{"text": "notice-empty"}]
     notices += selection_notices(graph)
+    if len(shown) > MANY:
+        notices.append({"text": "notice-many", "shown": len(shown)})
     for left in left_out:
         key = f"notice-{left.reason}"
         if left.reason == "unlinked" and left.nodes > UNLINKED:

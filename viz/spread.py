@@ -12,11 +12,17 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
 
 
+CROWD = 5000
+
+
 def spread(points: Points, sizes: Points) -> Points:
     """Push overlapping boxes apart, along the shorter way, until none overlaps.
 
+    More than CROWD boxes stay as they are: the page draws their labels where there is room.
     Gives up after 160 rounds, beyond 400 boxes after 60: what is left then overlaps little.
     """
+    if len(points) > CROWD:
+        return points
     for _ in range(40 if len(points) <= 400 else 15):
         near = _near(points, sizes)
         for _ in range(4):  # few boxes come near each other in four rounds

@@ -4,6 +4,7 @@ const FADED = 0.13;
 const MANY = 600; // links: from here on only those of what is picked get arrow heads
 
 function makeDrawing(model) {
+  if (model.data.many) return makeMany(model);
   const drawing = { nodes: new vis.DataSet(), edges: new vis.DataSet(), looks: new Map() };
   const place = ({ x, y, shape, size }) => ({ x, y, shape, size });
   const run = ({ from, to, dashes, smooth }) => ({ from, to, dashes, smooth });
@@ -67,11 +68,13 @@ function lookChanges(model, drawing) {
 }
 
 function redraw(model, drawing) {
+  if (drawing.many) return drawing.network.redraw();
   drawnOnce(drawing, () => {
     const { nodes, edges } = lookChanges(model, drawing);
     if (nodes.length) drawing.nodes.update(nodes);
     if (edges.length) drawing.edges.update(edges);
   });
+  return null;
 }
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,8 +1,11 @@
 // The same statements as a table: for screen readers, for print, and for whoever likes rows.
+const TABLED = 2000; // rows: more would keep the browser busy for seconds
+
 function fillTable(model, pick) {
   if (byId("table").hidden) return;
   const columns = ["subject", "relation", "object", "status", "document", "evidence"];
-  const rows = [...model.seenEdges].map((edge) => {
+  const left = model.seenEdges.size - TABLED;
+  const rows = [...model.seenEdges].slice(0, TABLED).map((edge) => {
     const [subject, object] = ends(model, edge);
     const [first] = claimsOf(model, edge);
     return el("tr", {},
@@ -14,7 +17,7 @@ function fillTable(model, pick) {
       el("td", {}, first ? first.quote : ""));
   });
   byId("table").replaceChildren(el("table", {},
-    el("caption", {}, t("table-caption")),
+    el("caption", {}, t("table-caption"), left > 0 ? t("table-cut", { n: left }) : ""),
     el("thead", {}, el("tr", {}, ...columns.map((key) => el("th", { scope: "col" }, t(key))))),
     el("tbody", {}, ...rows)));
 }
