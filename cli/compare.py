@@ -14,7 +14,9 @@ from innograph.graph.rows import Rows
 )
 @click.argument("earlier", metavar="A")
 @click.argument("later", metavar="B")
-@click.option("--place", metavar="NAME", help="Of this place only; years need it.")
+@click.option(
+    "--place", metavar="NAME", help="Only of this place, or of one that lies in it; years need it."
+)
 @click.option("--numbers", is_flag=True, help="List targets in numbers in place of statements.")
 @click.option(
     "--min-score",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from innograph.cli.options import emit_rows, format_option, opened, store_option, talk
+from innograph.graph.errors import UsageError
 
 
 @click.command("coverage", epilog="Example: innograph coverage --documents --format csv")
@@ -21,6 +22,8 @@ def command(documents: bool, empty: bool, form: str) -> None:
 
     from innograph.queries.coverage import coverage
 
+    if documents and empty:
+        raise UsageError("--empty is about properties; leave out --documents.")
     with opened() as store:
         found = coverage(store)
     shown = found

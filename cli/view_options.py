@@ -122,18 +122,15 @@ _SELECTION = {
 Given = dict[str, str | None]  # what selection options were given, by their names
 
 
-def documents_of(
-    store: Store, given: Given, graph: nx.MultiDiGraph[str] | None = None
-) -> Documents:
-    """The documents that the options leave; `graph` spares reading the store's again."""
-    from innograph.cli.places import places_within
+def documents_of(store: Store, given: Given) -> Documents:
+    """The documents that the options leave."""
     from innograph.queries.parameters import read_value
+    from innograph.queries.places import places_within
     from innograph.viz.select import Documents
 
     place, year, document = (given.get(name) for name in ("place", "year", "document"))
-    whole = graph if graph is not None or not place else store.to_networkx()
     return Documents(
-        places=places_within(store, whole, place) if place and whole is not None else None,
+        places=places_within(store, place) if place else None,
         year=read_value(store, "year", year, name="year") if year else None,
         document=read_value(store, "document", document, name="document") if document else None,
     )
@@ -163,5 +160,5 @@ def selected(
         classes=frozenset(store.ontology.iter_subclasses(cls)) if cls else None,
         industry=value("entity", given.get("industry"), "industry", ("Field",)),
         statuses=[status] if status else None,
-        documents=documents_of(store, given, graph),
+        documents=documents_of(store, given),
     )

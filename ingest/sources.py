@@ -168,6 +168,8 @@ def check_kind(source: Source, data: bytes) -> None:
         way = f"rename it to {stem}{kind.suffix}"
     elif "password" in kind.what:
         raise DataError(f"{source.name} is {kind.what}: save it without one.")
+    elif wanted.module == "csv_table":
+        way = "save its sheet as CSV"
     else:
         way = "save it as .docx" if source.suffix == ".docx" else "save its text as UTF-8 .txt"
     raise DataError(f"{source.name} is {kind.what}, not {wanted.what}: {way}.")

@@ -7,100 +7,24 @@ their targets (queries.targets).
 from __future__ import annotations
 
 import re
-from collections import Counter
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from innograph.graph.errors import UsageError
-from innograph.graph.promises import FULFILS
-from innograph.graph.rows import Rows
+from innograph.graph.promises import FULFILS, is_later
+from innograph.queries.comparison import CHANGES, Change, Comparison
 from innograph.queries.names import names_of
 from innograph.queries.parameters import read_value
-from innograph.queries.targets import Target, compare_numbers
+from innograph.queries.places import places_within
+from innograph.queries.targets import compare_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from innograph.graph.model import Claim, ClaimPair, Document, Extraction
     from innograph.graph.snapshot import Snapshot
 
-# What a change may be, in the order in which they are listed.
-CHANGES = ("achieved", "under way", "restated", "dropped", "new", "replanned", "repeated")
 _YEAR = re.compile(r"[12]\d{3}年?", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One statement and what became of it.
-
-    achieved, under way and restated: the earlier document intends it and the later one says so;
-    dropped: no claim of the later one is about it; new: the earlier one says nothing of it;
-    replanned: a fact before and intended now; repeated: a fact in both. `subject`, `predicate` and
-    `object` are those of the earlier claim, where there is one; `later_statement` is how the later
-    one puts it. `named` tells of what was dropped whether the later one names both ends at all.
-    """
-
-    change: str
-    subject: str
-    predicate: str
-    object: str
-    before: str | None
-    after: str | None
-    match: str | None
-    score: float | None
-    later_statement: str | None
-    named: bool | None
-    earlier_document: str | None
-    earlier_sentence: str | None
-    later_document: str | None
-    later_sentence: str | None
-    earlier_claim: str | None
-    later_claim: str | None
-    subject_id: str
-    object_id: str
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """What two documents, or the documents of two years, say of the same things.
-
-    `unmentioned` counts facts of the earlier ones that the later ones do not tell again.
-    """
-
-    earlier: tuple[Document, ...]
-    later: tuple[Document, ...]
-    changes: tuple[Change, ...]
-    targets: tuple[Target, ...]
-    unmentioned: int
-    notes: tuple[str, ...] = ()
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many statements of each kind, in their order."""
-        found = Counter(change.change for change in self.changes)
-        return {name: found[name] for name in CHANGES}
-
-    def rows(self) -> Rows:
-        """One row a statement."""
-        return _rows(Change, self.changes)
-
-    def target_rows(self) -> Rows:
-        """One row a target."""
-        return _rows(Target, self.targets)
-
-    def summary(self) -> str:
-        """Two lines for a person."""
-        told = ", ".join(f"{count} {name}" for name, count in self.counts.items())
-        named = sum(bool(change.named) for change in self.changes)
-        found = Counter(target.outcome for target in self.targets)
-        numbers = ", ".join(
-            f"{found[name]} {name}" for name in ("kept", "missed", "open", "silent")
-        )
-        return (
-            f"Statements: {told}; {self.unmentioned} facts not told again. Dropped means that no "
-            f"claim takes it up; both ends of {named} are still named.\n"
-            f"Targets in numbers: {numbers}."
-        )
 
 
 def compare(
@@ -114,30 +38,46 @@ def compare(
 ) -> Comparison:
     """Compare two documents (by id, title or file name), or the documents of two years.
 
-    Years need a place, unless all documents are of one. `min_score` leaves out less sure matches.
-    Whichever was published first is the earlier. Raises UsageError for what is not known.
+    Years need a place (what lies in it counts too), unless all documents are of one. `min_score`
+    leaves out less sure matches. Whichever was published first is the earlier; where that is not
+    certain, A. Raises UsageError for what is not known.
     """
-    names = names_of(store)
-    known = names.documents()
-    area = read_value(store, "place", place, name="place") if place else None
-    one, other = (_chosen(store, x, known, area) for x in (a, b))
+    known = names_of(store).documents()
+    places = places_within(store, place) if place else None
+    one, other = (_chosen(store, x, known, place, places) for x in (a, b))
+    if same := sorted({d.id for d in one} & {d.id for d in other}):
+        what = "are the same" if one == other else f"have {same[0]} in common"
+        raise UsageError(f"{a} and {b} {what}; name two documents or two years.")
     notes = []
-    if {d.id for d in one} & {d.id for d in other}:
-        raise UsageError(f"{a} and {b} are the same; name two documents or two years.")
-    if min(d.published or "" for d in other) < min(d.published or "" for d in one):
-        one, other = other, one
-        notes.append(f"{b} was published before {a}: it is taken as the earlier.")
-    notes += [
-        f"{d.id} has no date: nothing of it is paired with a promise."
-        for d in (*one, *other)
-        if not d.published
-    ]
-    return _Comparing(store, one, other, min_score).run(tuple(notes))
+    if is_later(_first_date(one), _first_date(other)):
+        one, other, a, b = other, one, b, a
+        notes.append(f"{a} was published before {b}: it is taken as the earlier.")
+    return _Comparing(store, one, other, min_score).run((*notes, *_unpaired(one, other, a, b)))
+
+
+def _first_date(documents: Iterable[Document]) -> str | None:
+    return min((d.published for d in documents if d.published), default=None)
+
+
+def _unpaired(
+    one: tuple[Document, ...], other: tuple[Document, ...], a: str | int, b: str | int
+) -> Iterator[str]:
+    """Why dates keep claims from being paired."""
+    undated = [d.id for d in (*one, *other) if not d.published]
+    for identity in undated:
+        yield f"{identity} has no date: nothing of it is paired with a promise."
+    if not undated and not any(is_later(y.published, x.published) for x in one for y in other):
+        yield f"It is not certain that {b} was published after {a}: nothing of them is paired."
 
 
 def _chosen(
-    store: Snapshot, asked: str | int, known: Iterable[Document], place: str | None
+    store: Snapshot,
+    asked: str | int,
+    known: Iterable[Document],
+    place: str | None,
+    within: Collection[str] | None,
 ) -> tuple[Document, ...]:
+    """The document of that name, or those of that year; of a year only those of places `within`."""
     text = str(asked).strip()
     if not _YEAR.fullmatch(text):
         identity = read_value(store, "document", text, name="document")
@@ -145,12 +85,12 @@ def _chosen(
     year = text.removesuffix("年")
     found = tuple(d for d in known if (d.published or "").startswith(year))
     places = sorted({d.place or "no place" for d in found})
-    if place is None and len(places) > 1:
+    if within is None and len(places) > 1:
         raise UsageError(
             f"The documents of {year} are of several places: choose one with --place "
             f"({'; '.join(places)})."
         )
-    found = tuple(d for d in found if place in (None, d.place))
+    found = tuple(d for d in found if within is None or d.place in within)
     if not found:
         where = f" of {place}" if place else ""
         raise UsageError(f"There is no document{where} published in {year}.")
@@ -334,8 +274,3 @@ def _read(store: Snapshot, documents: Iterable[Document]) -> tuple[Extraction, .
         return tuple(read(document.id) for document in documents)
     wanted: Mapping[str, Document] = {document.id: document for document in documents}
     return tuple(x for x in store.extractions() if x.document.id in wanted)
-
-
-def _rows(kind: type[Change | Target], records: Iterable[Change | Target]) -> Rows:
-    names = tuple(field.name for field in fields(kind))
-    return Rows(names, [tuple(getattr(record, name) for name in names) for record in records])

@@ -13,7 +13,7 @@ from pairs import saying
 import innograph
 from innograph.graph.errors import UsageError
 from innograph.graph.memory import MemoryGraph
-from innograph.queries.compare import CHANGES
+from innograph.queries.comparison import CHANGES
 from innograph.queries.units import split_unit
 
 REPORTS = ("wangchuan-work-report-2024", "wangchuan-work-report-2025")
@@ -133,7 +133,44 @@ def test_the_order_does_not_matter(graph, reports):
     assert "published before" in turned.notes[0]
 
 
+def test_a_year_of_a_place_has_what_lies_in_it():
+    link = ("甲中试平台", "focusesOn", "航空发动机")
+    texts = (
+        saying("plan", (*link, "Planned"), published="2024-02-01", place="四川省"),
+        saying("report", (*link, "Achieved"), published="2025-02-01", place="成都市"),
+        saying("else", (*link, "Achieved"), published="2025-02-01", place="重庆市"),
+    )
+    graph = MemoryGraph(texts, ontology=ONTOLOGY)
+    found = innograph.compare(graph, 2024, 2025, place="四川")
+    assert [d.id for d in found.later] == ["report"]
+    assert found.counts["achieved"] == 1
+    with pytest.raises(UsageError, match="no document of 成都 published in 2024"):
+        innograph.compare(graph, 2024, 2025, place="成都")
+
+
+@pytest.mark.parametrize(
+    ("dates", "note"),
+    [
+        (("2024-02-01", None), "b has no date: nothing of it is paired"),
+        ((None, "2024-02-01"), "a has no date: nothing of it is paired"),
+        (("2024-02-01", "2024-02-01"), "not certain that b was published after a"),
+        (("2024-02", "2024"), "not certain that b was published after a"),
+    ],
+)
+def test_where_dates_do_not_say_which_was_first_it_is_the_first_named(dates, note):
+    texts = [
+        saying(name, ("甲中试平台", "focusesOn", "航空发动机", "Planned"), published=date)
+        for name, date in zip("ab", dates, strict=True)
+    ]
+    found = innograph.compare(MemoryGraph(texts, ontology=ONTOLOGY), "a", "b")
+    assert [d.id for d in (*found.earlier, *found.later)] == ["a", "b"]
+    (said,) = found.notes
+    assert note in said
+
+
 def test_what_cannot_be_compared(graph):
+    with pytest.raises(UsageError, match=f"have {REPORTS[0]} in common"):
+        innograph.compare(graph, REPORTS[0], 2024, place="望川")
     with pytest.raises(UsageError, match="are the same"):
         innograph.compare(graph, REPORTS[0], REPORTS[0])
     with pytest.raises(UsageError, match="is not known"):

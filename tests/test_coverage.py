@@ -69,6 +69,8 @@ def test_the_command(sample_store):
     assert "properties are given by no document" in done.stderr
     empty = json.loads(command("coverage", "--empty", "--format", "json", **where).stdout)
     assert [r for r in rows if not r["documents"]] == empty
+    both = command("coverage", "--empty", "--documents", code=2, **where)
+    assert "--empty is about properties" in both.stderr
     done = command("coverage", "--documents", "--format", "csv", **where)
     assert len(list(csv.DictReader(io.StringIO(done.stdout)))) == len(gold_extractions())
 

@@ -9,9 +9,9 @@ from command import innograph
 from view_graphs import ONTOLOGY, data_of
 
 import innograph as package
-from innograph.cli.places import places_within
 from innograph.graph.memory import MemoryGraph
 from innograph.graph.network import to_networkx
+from innograph.queries.places import places_within
 from innograph.viz.matrix_page import write_matrix
 from innograph.viz.report import Written
 from innograph.viz.select import Documents, select
@@ -90,8 +90,8 @@ def test_a_place_has_what_lies_in_it(tmp_path):
         (texts / f"{place}.md").write_text(head + body, encoding="utf-8")
     store = MemoryGraph(package.extract([texts]), ontology=ONTOLOGY)
     graph = to_networkx(store)
-    assert places_within(store, graph, "四川") == {"四川省", "成都市"}
-    assert places_within(store, graph, "成都") == {"成都市"}
+    assert places_within(store, "四川") == {"四川省", "成都市"}
+    assert places_within(store, "成都") == {"成都市"}
     part = select(graph, documents=Documents(places={"四川省", "成都市"}))
     write_matrix(part, tmp_path / "m.html", title="m")
     assert len(data_of(tmp_path / "m.html")["views"]["matrix"]["documents"]) == 2

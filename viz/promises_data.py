@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from innograph.graph.places import are_of_one_place
+from innograph.graph.promises import is_later
 from innograph.viz.labels import node_labels
 
 if TYPE_CHECKING:
@@ -28,11 +29,6 @@ class _Said(NamedTuple):
     predicate: str
     object: str
     asserted: bool
-
-
-def is_later(date: str | None, other: str | None) -> bool:
-    """Whether a date, whole or a year or month, is surely after another."""
-    return bool(date and other) and str(date) > str(other) and not str(date).startswith(str(other))
 
 
 def promises_data(

@@ -39,11 +39,11 @@ def _opened(container: Container) -> IO[str]:
 
 def _documents(file: IO[str], container: Container, settings: ReadSettings) -> Iterator[Inner]:
     csv.field_size_limit(min(4 * settings.max_bytes, 2**31 - 1))
-    first = file.readline()
-    sign = max(_SIGNS, key=first.count)
-    file.seek(0)
-    table = csv.reader(file, delimiter=sign if first.count(sign) else ",")
     try:
+        first = file.readline()
+        sign = max(_SIGNS, key=first.count)
+        file.seek(0)
+        table = csv.reader(file, delimiter=sign if first.count(sign) else ",")
         names = [name.strip().removeprefix("\ufeff") for name in next(table, [])]
     except (csv.Error, UnicodeDecodeError) as error:
         raise _broken(container, 1, error) from None
