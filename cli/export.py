@@ -16,19 +16,9 @@ if TYPE_CHECKING:
     from innograph.graph.rdf.part import Part
     from innograph.graph.store import Store
 
-# File name endings → format. `.gz` may follow each but the last.
-SUFFIXES = {
-    ".ttl": "turtle",
-    ".trig": "trig",
-    ".nq": "nquads",
-    ".nt": "ntriples",
-    ".jsonld": "jsonld",
-    ".rdf": "rdfxml",
-    ".xml": "rdfxml",
-    ".jsonl": "jsonl",
-    ".zip": "csvw",
-}
-FORMATS = tuple(dict.fromkeys(SUFFIXES.values()))
+# Endings of RDF files stand in graph.rdf.formats.
+ENDINGS = {".jsonl": "jsonl", ".zip": "csvw"}
+FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", *ENDINGS.values())
 
 
 @click.command("export", epilog="Example: innograph export graph.trig")
@@ -156,11 +146,16 @@ def behind(store: Store, question: str, param: dict[str, str]) -> tuple[Part, Su
 
 
 def format_of(out: str) -> str:
-    """The format that a file's name asks for."""
-    suffixes = [suffix for suffix in Path(out).suffixes if suffix != ".gz"]
-    if suffixes and suffixes[-1].lower() in SUFFIXES:
-        return SUFFIXES[suffixes[-1].lower()]
-    raise UsageError(f"Which format shall {out} have? Say --as {'|'.join(FORMATS)}.")
+    """The format that a file's name asks for; `.gz` may follow all but .zip."""
+    from innograph.graph.rdf.formats import format_of as rdf_format
+
+    suffix = Path(out.removesuffix(".gz")).suffix.lower()
+    if suffix in ENDINGS and not out.endswith(".zip.gz"):
+        return ENDINGS[suffix]
+    try:
+        return rdf_format(out).name
+    except UsageError:
+        raise UsageError(f"Which format shall {out} have? Say --as {'|'.join(FORMATS)}.") from None
 
 
 def write_lines(store: Store, out: str, document: str | None) -> None:

@@ -25,7 +25,7 @@ COMMANDS = {
     "sparql": ("sparql", "Run a SPARQL query over the graph."),
     "view": ("view", "Write views of the graph: pages and pictures."),
     "serve": ("serve", "Serve a SPARQL endpoint and pages of the graph."),
-    "export": ("export", "Write the store as RDF or JSON Lines."),
+    "export": ("export", "Write the store as RDF, tables or JSON Lines."),
     "import": ("import_", "Load an export, or extractions, into the store."),
     "extract": ("extract", "Read texts without a store."),
     "annotate": ("annotate", "Write the reading of texts for a person to correct."),

@@ -16,6 +16,7 @@ import rdflib
 from command import innograph
 from make import make_decisions, make_extractions
 
+from innograph.cli.export import format_of
 from innograph.graph.errors import DataError, UsageError
 from innograph.graph.memory import MemoryGraph
 from innograph.graph.ontology import load_ontology
@@ -370,3 +371,19 @@ def test_tables_are_not_imported(tmp_path):
     write_tables(made(1), tmp_path / "t.zip")
     done = innograph("import", "t.zip", cwd=tmp_path, code=1)
     assert "import TriG" in done.stderr
+
+
+# ---- file names
+
+
+def test_the_command_and_python_take_the_same_endings():
+    for found in FORMATS.values():
+        for ending in found.endings:
+            assert format_of(f"a.b{ending}") == format_of(f"a{ending}.gz") == found.name
+    assert [format_of(name) for name in ("a.jsonl.gz", "a.ZIP")] == ["jsonl", "csvw"]
+
+
+@pytest.mark.parametrize("name", ["a", "a.txt", "tables.zip.gz"])
+def test_a_name_that_tells_no_format_is_refused_before_a_store_is_opened(name, tmp_path):
+    done = innograph("export", name, cwd=tmp_path, code=2)
+    assert f"Which format shall {name} have? Say --as turtle|" in done.stderr

@@ -50,6 +50,8 @@ SAID = {
     "no-text.csv": "does not say which column is the text: name it with --text-column (it has 甲, 乙).",
     "empty.csv": "is empty: give a file with text.",
     "bytes.csv": "is not readable as UTF-8, UTF-16, GB18030 or Big5: save it as UTF-8.",
+    "marked.csv": "is no CSV file that can be read (invalid start byte): save it again as UTF-8.",
+    "sheet.csv": "is an old Word, Excel or WPS file, not a CSV file: save its sheet as CSV.",
     "plain.jsonl": "is no JSON Lines file: write one object a line, in UTF-8.",
     "text.parquet": "is not a Parquet file, whatever its name says: fetch it anew, or rename it if it "
     "is text.",
@@ -88,6 +90,8 @@ def bad(tmp_path_factory):
         "huge.txt": (SENTENCE * 20_000).encode()[:1_100_000],
         "empty.csv": b"",
         "bytes.csv": b"text\n\xff\xff\xfe\x80\x81\n",
+        "marked.csv": b"\xef\xbb\xbftext\n\xff\xff\xfe\x80\x81\n",
+        "sheet.csv": OLD_WORD,
         "plain.jsonl": SENTENCE.encode(),
         "text.parquet": SENTENCE.encode(),
         "good.txt": SENTENCE.encode(),
@@ -225,6 +229,17 @@ def test_a_damaged_file_is_read_or_refused_in_one_sentence(data, name, tmp_path)
     for source in iter_files([path], settings=ReadSettings(max_size=5)):
         said = outcome(source)
         assert said is None or (name in said and said.endswith("."))
+
+
+@pytest.mark.parametrize("wrong", [b"\xff" * 40, b"\0" * 200])
+def test_a_word_file_whose_packing_is_broken_is_refused(wrong, tmp_path):
+    data = bytearray((FILES / "plan.docx").read_bytes())
+    with zipfile.ZipFile(FILES / "plan.docx") as archive:
+        start = archive.getinfo("word/document.xml").header_offset + 60
+    data[start : start + len(wrong)] = wrong
+    (tmp_path / "a.docx").write_bytes(data)
+    (source,) = iter_files([tmp_path / "a.docx"])
+    assert "a.docx is a damaged Word file" in outcome(source)
 
 
 def outcome(source):

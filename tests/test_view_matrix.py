@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from view_graphs import add, link, small
+from view_graphs import add, data_of, link, small
 from view_pages import claims_shown, saved_rows, write_view
 
+from innograph.viz.matrix_data import UNSERVED
 from innograph.viz.matrix_page import write_matrix
 
 
@@ -183,3 +184,13 @@ def test_industries_without_a_platform_can_be_shown(shown, tmp_path):
     assert "无人问津产业" not in page.inner_text(".grid")
     page.check("#matrix-rows [data-name=unserved]")
     assert marks(cell(page, "无人问津产业", "合计")) == (0, 0, 0)
+
+
+def test_industries_that_are_too_many_for_a_page_are_counted(tmp_path):
+    graph = small()
+    for number in range(UNSERVED + 2):
+        add(graph, f"产业{number}", "Industry")
+    report = write_matrix(graph, tmp_path / "m.html", title="m")
+    assert "2 industries without a platform not listed" in report.summary(tmp_path / "m.html")
+    notices = data_of(tmp_path / "m.html")["views"]["matrix"]["notices"]
+    assert notices == [{"text": "notice-unserved", "n": 2, "listed": UNSERVED}]

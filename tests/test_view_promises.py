@@ -8,6 +8,7 @@ from view_pages import claims_shown, saved_rows, write_view
 
 from innograph.graph.model import ClaimPair
 from innograph.graph.network import to_networkx
+from innograph.viz.promises_data import LATER
 from innograph.viz.promises_page import write_promises
 from innograph.viz.select import Documents, select
 
@@ -115,6 +116,20 @@ def test_csv_has_both_sides(shown, file):
     kept = next(r for r in rows if r[0] == "已兑现")
     evidence = [i for i, name in enumerate(head) if name.endswith("原句")]
     assert all(kept[i] for i in evidence)
+
+
+def test_answers_that_are_too_many_for_a_page_are_counted(shown, tmp_path):
+    later = [(f"b{number}.md", "2025", "Achieved") for number in range(LATER + 2)]
+    pairs = [pair(f"claim-{name}", "claim-a.md") for name, _, _ in later]
+    graph = made(("b0.md", "2025", "Achieved"))
+    claims = max(
+        (data["claims"] for *_, data in graph.edges(data=True) if not data["intended"]), key=len
+    )
+    claims += [claims[0] | {"id": f"claim-{name}", "document": name} for name, _, _ in later[1:]]
+    write_promises(graph, pairs, tmp_path / "p.html", title="p")
+    page = shown(tmp_path / "p.html")
+    page.locator(".promise header button").click()
+    assert "另有 2 条证据未收入本页" in page.inner_text("#panel")
 
 
 def test_given_pairs_are_used_with_their_score_and_a_selection_finds_later_answers(shown, tmp_path):

@@ -26,7 +26,7 @@ def matrix_data(
     """Industries in the order of chains, platform classes in that of the ontology.
 
     A fact is [platform, industry, status, open, its claims, the documents of claims left out].
-    The page adds the cells up, since what counts depends on its filters.
+    `unlisted` counts industries beyond UNSERVED. The page adds the cells up, since what counts depends on its filters.
     """
     facts = focuses(graph, ontology)
     labels = node_labels(graph)
@@ -42,7 +42,12 @@ def matrix_data(
         "platforms": [[labels[key], columns.index(graph.nodes[key]["cls"])] for key in platforms],
         "facts": [_fact(fact, place, number, sources) for fact in facts],
         "documents": documents,
+        "unlisted": _count(graph) - len(rows),
     }
+
+
+def _count(graph: nx.MultiDiGraph[str]) -> int:
+    return sum(top == INDUSTRY for _, top in graph.nodes(data="top"))
 
 
 def _fact(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innograph.graph.ontology import load_ontology
-from innograph.viz.matrix_data import matrix_data
+from innograph.viz.matrix_data import UNSERVED, matrix_data
 from innograph.viz.notices import selection_notices
 from innograph.viz.page import Language, View, write_page
 from innograph.viz.report import Written
@@ -39,15 +39,17 @@ def write_matrix(
     view = matrix_view(graph, sources, ontology=ontology or load_ontology())
     size = write_page(out, [view], sources, title=title, language=language)
     counts = {"industries": len(view.data["industries"]), "links": len(view.data["facts"])}
+    if unlisted := view.data["unlisted"]:
+        counts["industries without a platform not listed"] = unlisted
     return Written(size, counts)
 
 
 def matrix_view(graph: nx.MultiDiGraph[str], sources: Sources, *, ontology: Ontology) -> View:
     """The view for a page."""
-    data = {
-        **matrix_data(graph, ontology, sources),
-        **term_labels(graph, ontology),
-        "notices": selection_notices(graph),
-    }
+    found = matrix_data(graph, ontology, sources)
+    notices = selection_notices(graph)
+    if unlisted := found["unlisted"]:
+        notices.append({"text": "notice-unserved", "n": unlisted, "listed": UNSERVED})
+    data = {**found, **term_labels(graph, ontology), "notices": notices}
     scripts = tuple(f"matrix/{name}.js" for name in SCRIPTS)
     return View("matrix", data, scripts=scripts, styles=("matrix.css",))

@@ -41,8 +41,8 @@ def promises_data(
 
     Promises are the plans of `graph`; what later documents say is looked up in `whole`. A promise is
     [document, subject, predicate, object, class of subject, outcome, its claims, later claims with
-    score and match, number of later documents]. `unread` means that no later document of the place was
-    read, `silent` that none of them says anything.
+    score and match, number of later documents, later claims left out]. `unread` means that no later
+    document of the place was read, `silent` that none of them says anything.
     """
     said = _statements(whole)
     later: dict[str, list[ClaimPair]] = defaultdict(list)
@@ -71,6 +71,7 @@ def promises_data(
                     for p in answers[:LATER]
                 ],
                 following[document],
+                max(0, len(answers) - LATER),
             ]
         )
     return {"promises": promises, "outcomes": list(OUTCOMES)}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from innograph.graph.errors import DataError
 from innograph.ingest.formats.page import ARCHIVE_TIMES, too_large
 from innograph.ingest.formats.table import SIDE, format_of
-from innograph.ingest.formats.unpacked import Inner
+from innograph.ingest.formats.unpacked import Inner, is_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -103,13 +103,11 @@ def _reader(
         try:
             with archive.open(info) as file:
                 return file.read(settings.max_bytes + 1)
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-            raise DataError(
-                f"{name} is damaged ({error}): fetch or pack its archive anew."
-            ) from None
-        except Exception as error:  # zlib and lzma have errors of their own
-            if type(error).__module__ in {"zlib", "_lzma", "lzma", "bz2"}:
-                raise DataError(f"{name} is damaged: fetch or pack its archive anew.") from None
+        except Exception as error:
+            if is_damage(error):
+                raise DataError(
+                    f"{name} is damaged ({error}): fetch or pack its archive anew."
+                ) from None
             raise
 
     return unpack

@@ -13,6 +13,7 @@ from innograph.ingest.formats.blocks import Cell, TextWriter
 from innograph.ingest.formats.lexicon import load_pages
 from innograph.ingest.formats.numbering import Numbering, read_numbering
 from innograph.ingest.formats.page import ARCHIVE_TIMES, Page, missing, too_large
+from innograph.ingest.formats.unpacked import is_damage
 from innograph.ingest.metadata import Inferred
 
 if TYPE_CHECKING:
@@ -42,20 +43,25 @@ def read(data: bytes, name: str, settings: ReadSettings) -> Page:
         document = docx.Document(io.BytesIO(data))
         reader = _Reader(document)
         reader.read()
-    except (OpcError, KeyError, ValueError, SyntaxError, zipfile.BadZipFile, OSError) as error:
+        hints = _properties(document)
+    except Exception as error:
+        if not (
+            isinstance(error, (OpcError, LookupError, ValueError, SyntaxError)) or is_damage(error)
+        ):
+            raise
         raise DataError(
             f"{name} is a damaged Word file ({type(error).__name__}): "
             "open it in Word or LibreOffice and save it again."
         ) from None
     writer = reader.writer
-    return Page(writer.text, hints=_properties(document), furniture=writer.furniture)
+    return Page(writer.text, hints=hints, furniture=writer.furniture)
 
 
 def _check_size(data: bytes, name: str, settings: ReadSettings) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(info.file_size for info in archive.infolist())
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
         raise DataError(
             f"{name} is a damaged Word file: open it in Word or LibreOffice and save it again."
         ) from None

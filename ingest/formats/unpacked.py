@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -39,3 +41,13 @@ class Inner:
     problem: str | None = None
     file: str = ""  # the id that it has without metadata
     is_row: bool = False
+
+
+# zlib, bz2 and lzma have errors of their own, the last two in modules that a Python may lack.
+_UNPACKERS = {"zlib", "bz2", "_lzma", "lzma"}
+_WRONG = (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, struct.error)
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether it says that a zip file holds wrong bytes."""
+    return isinstance(error, _WRONG) or type(error).__module__ in _UNPACKERS

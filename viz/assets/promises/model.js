@@ -3,8 +3,8 @@
 const PROMISES = matchMedia("(max-width: 62rem)").matches ? 30 : 120;
 
 function makePromises(data) {
-  const promises = data.promises.map(([document, subject, predicate, object, cls, outcome, before, after, following], index) => ({
-    index, document: page.document(document), subject, predicate, object, cls, outcome: data.outcomes[outcome], following,
+  const promises = data.promises.map(([document, subject, predicate, object, cls, outcome, before, after, following, unlisted], index) => ({
+    index, document: page.document(document), subject, predicate, object, cls, outcome: data.outcomes[outcome], following, unlisted,
     before: before.map(page.claim), after: after.map(([claim, score, match]) => ({ ...page.claim(claim), score, match })),
   }));
   const places = [...new Set(promises.map((promise) => promise.document.place).filter(Boolean))].sort();
