@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.graph.alike import End, likeness
-from innograph.queries.units import split_unit
+from innograph.graph.units import split_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -13,8 +13,8 @@ from pairs import saying
 import innograph
 from innograph.graph.errors import UsageError
 from innograph.graph.memory import MemoryGraph
+from innograph.graph.units import split_unit
 from innograph.queries.comparison import CHANGES
-from innograph.queries.units import split_unit
 
 REPORTS = ("wangchuan-work-report-2024", "wangchuan-work-report-2025")
 

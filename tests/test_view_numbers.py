@@ -117,13 +117,14 @@ def test_figures_of_several_units_stand_in_one_series_and_growth_in_its_own():
         number(None, growth=8.5, unit=None),
         number(None, rank=3, unit=None, year="2025"),
         number(7, unit="家"),
+        number(0.2, unit="千家"),
     ]
     found = numbers_data(rows, ONTOLOGY, Sources())["series"]
     units = {(kind, unit): [row[0] for row in figures] for _, _, kind, unit, figures in found}
     assert units[("value", "亿元")] == [0.9, 1.2]
     assert units[("growth", "%")] == [8.5]
     assert units[("rank", "")] == [3]
-    assert units[("value", "家")] == [7]
+    assert units[("value", "千家")] == [0.007, 0.2]
 
 
 def test_search_filters_and_csv(shown, file):

@@ -47,7 +47,7 @@ def matrix_data(
 
 
 def _count(graph: nx.MultiDiGraph[str]) -> int:
-    return sum(top == INDUSTRY for _, top in graph.nodes(data="top"))
+    return sum(data["top"] == INDUSTRY for _, data in graph.nodes(data=True))
 
 
 def _fact(

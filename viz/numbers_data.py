@@ -6,6 +6,8 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from innograph.graph.units import split_unit
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from innograph.viz.sources import Sources
 
 KINDS = ("value", "growth", "rank")
-_TIMES = {"万亿": 1e12, "亿": 1e8, "万": 1e4, "": 1.0}
-_UNIT = re.compile(r"(万亿|亿|万)?(.*)", re.DOTALL)
 _YEAR = re.compile(r"[12]\d{3}")
 
 
@@ -81,13 +81,14 @@ def numbers_data(
 
     A series is [indicator, class, kind, unit, its observations]; an observation is [figure in that
     unit, bound, status, area, year, whether the year is that of publication, period, basis, its
-    sentence, figure and unit as stated, growth]. Figures in 万元 and 亿元 stand in one series.
+    sentence, figure and unit as stated, growth]. Figures in 万元 and 亿元 stand in one
+    series, and so do those of 家 and 户.
     """
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         for kind in KINDS:
             if row[kind] is not None and (kind != "growth" or row["value"] is None):
-                base = _base(row["unit"]) if kind == "value" else ""
+                base = split_unit(row["unit"])[1] if kind == "value" else ""
                 groups[row["indicator"], kind, base].append(row)
     series = [
         _series(key, group, sources)
@@ -125,7 +126,7 @@ def _series(key: tuple[str, str, str], rows: list[dict[str, Any]], sources: Sour
 def _observation(row: dict[str, Any], kind: str, times: float, sources: Sources) -> list[Any]:
     stated = _YEAR.search(row["period"] or "")
     found = stated or _YEAR.match(row["published"] or "")
-    figure = row[kind] * _times(row["unit"]) / times if kind == "value" else row[kind]
+    figure = row[kind] * split_unit(row["unit"])[0] / times if kind == "value" else row[kind]
     return [
         round(figure, 6),
         row["bound"],
@@ -141,17 +142,8 @@ def _observation(row: dict[str, Any], kind: str, times: float, sources: Sources)
     ]
 
 
-def _base(unit: str | None) -> str:
-    return str(_UNIT.fullmatch(unit or "").group(2))  # type: ignore[union-attr]
-
-
-def _times(unit: str | None) -> float:
-    found = _UNIT.fullmatch(unit or "")
-    return _TIMES[(found.group(1) if found else "") or ""]
-
-
 def _shown_unit(rows: list[dict[str, Any]]) -> tuple[str, float]:
     """The unit that most of the rows use, the larger of two."""
     units = [row["unit"] or "" for row in rows]
-    chosen = max(sorted(set(units)), key=lambda unit: (units.count(unit), _times(unit)))
-    return chosen, _times(chosen)
+    chosen = max(sorted(set(units)), key=lambda unit: (units.count(unit), split_unit(unit)[0]))
+    return chosen, split_unit(chosen)[0]
