@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bench import commands, equality, extraction, loading, questions, rdf
+from bench import commands, equality, extraction, loading, networks, questions, rdf
 from innograph.graph.rows import Rows
 from innograph.queries.render import render
 
@@ -22,6 +22,7 @@ BENCHES: dict[str, Callable[[int], Iterator[Measured]]] = {
     "extraction": extraction.measure,
     "load": loading.measure,
     "again": loading.measure_again,
+    "network": networks.measure,
     "rdf": rdf.measure,
     "questions": questions.measure,
     "equality": equality.measure,

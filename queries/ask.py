@@ -11,6 +11,7 @@ from innograph.queries.catalogue import find_question
 from innograph.queries.engine import engine_for
 from innograph.queries.names import names_of
 from innograph.queries.parameters import resolve
+from innograph.queries.several import text_for
 from innograph.queries.typed import typed_rows
 
 if TYPE_CHECKING:
@@ -45,7 +46,9 @@ def ask(
     engine = engine_for(store, language, sparql_store)
     names = names_of(store)
     values = resolve(chosen, parameters, names)
-    rows = typed_rows(chosen, engine.run(chosen.text(language), values, timeout=timeout))
+    rows = typed_rows(
+        chosen, engine.run(text_for(chosen, language, values), values, timeout=timeout)
+    )
     documents = _looked_at(names, values)
 
     def fetch() -> list[Evidence]:
@@ -68,7 +71,7 @@ def _looked_at(names: Names, values: Mapping[str, Value]) -> int:
     given: dict[str, set[Any]] = defaultdict(set)
     for value in values.values():
         if value.value is not None:
-            given[value.parameter.type].add(value.value)
+            given[value.parameter.type].update(value.several or (value.value,))
     years = tuple(given["year"]) or ("",)
 
     def is_left(document: Document) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from innograph.queries.answer import Evidence
 from innograph.queries.catalogue import find_question
 from innograph.queries.question import LANGUAGES
+from innograph.queries.several import text_for
 from innograph.queries.typed import typed_rows
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _grouped(
 
     absent = {p.name: Value(p, None, None) for p in base.parameters if p.type != "fact"}
     same = {name: value for name, value in values.items() if name in absent}
-    found = engine.run(base.text(engine.language), absent | same, timeout=timeout)
+    found = engine.run(text_for(base, engine.language, same), absent | same, timeout=timeout)
     names = [column.name for column in base.columns]
     places, claim = [names.index(name) for name in by], names.index("claim")
     groups: dict[tuple[Any, ...], list[str]] = defaultdict(list)

@@ -35,7 +35,7 @@ def find_entity(parameter: Parameter, text: str, names: Names) -> Entity:
     found = names.named([text]) or names.named([name])
     fitting = _fitting(found, parameter, names.ontology)
     fitting = fitting or _by_ending(name, parameter, names) or _by_canonical(name, parameter, names)
-    fitting = fitting or _by_part(name, parameter, names)
+    fitting = fitting or _by_place(name, parameter, names) or _by_part(name, parameter, names)
     if scope:
         fitting = [e for e in fitting if e.id == text or scope in e.scope] or fitting
     # A name goes before an alias, an id before both.
@@ -82,6 +82,20 @@ def _by_canonical(name: str, parameter: Parameter, names: Names) -> list[Entity]
         for e in _fitting(names.entities(), parameter, names.ontology)
         if wanted in map(canonical_name, (e.name, *e.aliases))
     ]
+
+
+def _by_place(name: str, parameter: Parameter, names: Names) -> list[Entity]:
+    """A body that its own city's documents name in short: 上海市人民政府 is 市人民政府 of 上海市."""
+    wanted: dict[str, set[str]] = {}
+    for place in {document.place for document in names.documents() if document.place}:
+        if name.startswith(place) and name != place:
+            rest = name.removeprefix(place)
+            wanted[f"place:{place}"] = {rest, place[-1] + rest}
+    if not wanted:
+        return []
+    forms = {form for some in wanted.values() for form in some}
+    found = _fitting(names.named(sorted(forms)), parameter, names.ontology)
+    return [e for e in found if not wanted.get(e.scope, set()).isdisjoint((e.name, *e.aliases))]
 
 
 def _by_part(name: str, parameter: Parameter, names: Names) -> list[Entity]:

@@ -11,6 +11,7 @@ from innograph.queries.engine import sparql_text
 from innograph.queries.names import names_of
 from innograph.queries.parameters import resolve
 from innograph.queries.question import LANGUAGES
+from innograph.queries.several import text_for
 from innograph.queries.specialise import specialise_cypher
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def explain(
         raise UsageError(f"There is no language {language!r}: {' or '.join(LANGUAGES)}.")
     values = resolve(chosen, parameters, names_of(store))
     make = _cypher if language == "cypher" else _sparql
-    return make(chosen.text(language), values)
+    return make(text_for(chosen, language, values), values)
 
 
 def _cypher(text: str, values: Mapping[str, Value]) -> str:

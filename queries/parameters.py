@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A parameter with its value: as given, as the query takes it, and in words."""
+    """A parameter with its value: as given, as the query takes it, and in words.
+
+    `several` holds all values where more than one are meant; `value` is then the first of them.
+    """
 
     parameter: Parameter
     given: Any
     value: Any
     label: str | None = None
+    several: tuple[str, ...] = ()
 
 
 def resolve(question: Question, given: Mapping[str, Any], names: Names) -> dict[str, Value]:
@@ -59,7 +63,10 @@ def read_value(
     `kind` is a type of parameter, `name` what messages call it. Raises UsageError as `resolve` does.
     """
     parameter = Parameter(name, kind, Words(name, name), top=top)
-    return _value(parameter, text, names_of(snapshot)).value
+    found = _value(parameter, text, names_of(snapshot))
+    if found.several and found.value not in (text, text.strip()):
+        raise UsageError(f"{name} takes one value, not {', '.join(found.several)}.")
+    return found.value
 
 
 def _check_names(question: Question, stated: Mapping[str, Any]) -> None:
@@ -96,6 +103,8 @@ def _value(parameter: Parameter, given: Any, names: Names) -> Value:
     if not text:
         raise UsageError(f"The parameter {parameter.name} has no value.")
     value, label = RESOLVERS[parameter.type](parameter, text, names)
+    if isinstance(value, tuple):
+        return Value(parameter, given, value[0], label, value)
     return Value(parameter, given, value, label)
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
+from innograph.graph.places import is_within
 from innograph.queries.entities import resolve_entity
 from innograph.queries.nearest import nearest, or_list
 
@@ -21,6 +23,25 @@ Resolved = tuple[Any, str | None]
 
 _YES = frozenset(["true", "yes", "1", "是", "真"])
 _NO = frozenset(["false", "no", "0", "否", "假"])
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+_YEARS = re.compile(
+    r"(?P<first>[12]\d{3})\s*(?:-|–|—|~|至|到|\.\.|to)\s*(?P<last>[12]\d{3})", re.ASCII
+)
+# What people say for classes whose labels and name endings are other words.
+_ALSO = {
+    "company": "Enterprise", "firm": "Enterprise", "corporation": "Enterprise", "高校": "University",
+    "college": "University", "院校": "University", "institute": "ResearchInstitute",
+    "院所": "ResearchInstitute", "lab": "Laboratory", "sector": "Industry", "chain": "IndustryChain",
+    "government": "GovernmentBody", "政府": "GovernmentBody", "平台": "Platform",
+    "产业链条": "IndustryChain", "industrial park": "Park", "technology": "TechnologyField",
+}  # fmt: skip
+# And for statuses.
+_SAID = {
+    "已建成": "Achieved", "建成": "Achieved", "完成": "Achieved", "done": "Achieved",
+    "completed": "Achieved", "built": "Achieved", "在建": "UnderWay", "正在进行": "UnderWay",
+    "in progress": "UnderWay", "规划": "Planned", "拟建": "Planned", "计划中": "Planned",
+    "intended": "Planned", "试行": "Piloted", "pilot": "Piloted", "申报": "Sought",
+}  # fmt: skip
 _ASIDE = re.compile(r"[\s《》“”]+")
 
 
@@ -33,6 +54,7 @@ def resolve_class(parameter: Parameter, text: str, names: Names) -> Resolved:
         if not parameter.top or not set(parameter.top).isdisjoint(term.labels)
     }
     known = {ending: name for ending, name in ontology.endings.items() if name in terms}
+    known |= {word: name for word, name in _ALSO.items() if name in terms}
     known |= {term.label_zh: name for name, term in terms.items()}
     known |= {term.label_en: name for name, term in terms.items()} | {name: name for name in terms}
     shown = [f"{name} ({term.label_zh})" for name, term in terms.items()]
@@ -43,7 +65,8 @@ def resolve_class(parameter: Parameter, text: str, names: Names) -> Resolved:
 def resolve_status(parameter: Parameter, text: str, names: Names) -> Resolved:
     """By name or by label in either language; `ongoing` is the annotation form's word."""
     terms = names.ontology.statuses
-    known = {term.annotation: name for name, term in reversed(terms.items())}
+    known = {word: name for word, name in _SAID.items() if name in terms}
+    known |= {term.annotation: name for name, term in reversed(terms.items())}
     known |= {term.label_zh: name for name, term in terms.items()}
     known |= {term.label_en: name for name, term in terms.items()} | {name: name for name in terms}
     shown = [f"{name} ({term.label_zh})" for name, term in terms.items()]
@@ -64,10 +87,30 @@ def resolve_predicate(parameter: Parameter, text: str, names: Names) -> Resolved
 
 
 def resolve_place(parameter: Parameter, text: str, names: Names) -> Resolved:
-    """A place of documents, also by an alias of that place or without 市, 省 and the like."""
+    """A place of documents and what lies in it, also by an alias or without 市, 省 and the like.
+
+    四川省本级 is the province alone. A tuple where there are several, the place itself first.
+    """
     places = sorted({d.place for d in names.documents() if d.place})
+    alone = text.removesuffix("本级")
+    chosen = _place(parameter, alone, names, places)
+    if alone != text:
+        if chosen not in places:
+            raise _unknown(parameter, text, places, f"No document is of {chosen} itself.")
+        return chosen, None
+    inner = [place for place in places if place != chosen and is_within(place, chosen)]
+    if not inner:
+        return chosen, None
+    several = (*([chosen] if chosen in places else []), *inner)
+    if len(several) == 1:
+        return several[0], several[0]
+    return several, ", ".join(several)
+
+
+def _place(parameter: Parameter, text: str, names: Names, places: list[str]) -> str:
+    """The one place meant: of documents, or one in which places of documents lie."""
     if text in places:
-        return text, None
+        return text
     aliases = {
         name
         for entity in names.named([text])
@@ -78,7 +121,13 @@ def resolve_place(parameter: Parameter, text: str, names: Names) -> Resolved:
     forms = aliases | {text + ending for ending in endings}
     found = [place for place in places if place in forms]
     if len(found) == 1:
-        return found[0], None
+        return found[0]
+    if not found:
+        found = sorted(
+            form for form in {text} | forms if any(is_within(place, form) for place in places)
+        )[:1]
+        if found:
+            return found[0]
     if found:
         raise UsageError(f"{parameter.name} {text} fits several places: {or_list(found)}.")
     raise _unknown(parameter, text, places, f"The documents' places: {or_list(places) or 'none'}.")
@@ -106,12 +155,22 @@ def resolve_document(parameter: Parameter, text: str, names: Names) -> Resolved:
 
 
 def resolve_year(parameter: Parameter, text: str, names: Names) -> Resolved:
-    """Four digits, as text: dates begin with them."""
+    """Four digits, as text: dates begin with them. A tuple for 2023-2025 or 2023,2025."""
     del names
-    year = text.removesuffix("年")
-    if not re.fullmatch(r"[12]\d{3}", year, re.ASCII):
-        raise UsageError(f"{parameter.name} must be a year such as 2025, not {text!r}.")
-    return year, None
+    bare = unicodedata.normalize("NFKC", text).replace("年", "")
+    found = _YEARS.fullmatch(bare)
+    if found and found["last"]:
+        first, last = int(found["first"]), int(found["last"])
+        if first <= last:
+            years = tuple(map(str, range(first, last + 1)))
+            return (years[0], None) if len(years) == 1 else (years, f"{first} to {last}")
+    listed = re.split(r"\s*[,;、]\s*", bare)
+    if not all(_YEAR.fullmatch(year) for year in listed):
+        raise UsageError(
+            f"{parameter.name} must be a year such as 2025, or years such as 2023-2025, not {text!r}."
+        )
+    years = tuple(sorted(set(listed)))
+    return (years[0], None) if len(years) == 1 else (years, ", ".join(years))
 
 
 def resolve_text(parameter: Parameter, text: str, names: Names) -> Resolved:
@@ -158,10 +217,21 @@ def _pick(parameter: Parameter, text: str, known: Mapping[str, str], shown: list
     """The term of that name; names of the ontology may be written in any case."""
     if text in known:
         return known[text]
-    folded = {name.casefold(): term for name, term in known.items()}
-    if text.casefold() in folded:
-        return folded[text.casefold()]
+    folded = {_folded(name): term for name, term in known.items()}
+    for form in (_folded(text), _folded(text).removesuffix("s"), _ies(_folded(text))):
+        if form in folded:
+            return folded[form]
     raise _unknown(parameter, text, known, f"One of: {', '.join(shown)}.")
+
+
+def _folded(word: str) -> str:
+    """Without case, spaces and hyphens: pilot platform is PilotPlatform."""
+    return re.sub(r"[\s_-]+", "", word.casefold())
+
+
+def _ies(word: str) -> str:
+    """industries is industry."""
+    return f"{word.removesuffix('ies')}y" if word.endswith("ies") else word
 
 
 def _unknown(parameter: Parameter, text: str, known: Iterable[str], rest: str) -> UsageError:

@@ -1,0 +1,65 @@
+"""Several values where a query takes one: 2023 to 2025, a province with the cities in it.
+
+The queries of the catalogue compare with one place and one year. Here these comparisons become ones
+with a list; a query that uses the value in another way takes one only.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from innograph.graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from innograph.queries.parameters import Value
+    from innograph.queries.question import Question
+
+
+def text_for(question: Question, language: str, values: Mapping[str, Value]) -> str:
+    """The query of a question for these values. UsageError where it cannot take several."""
+    texts = {other: question.text(other) for other in _WIDEN}
+    for name, value in values.items():
+        if not value.several:
+            continue
+        found = {other: _WIDEN[other](text, name, value.several) for other, text in texts.items()}
+        # In one language it might do; both have to give the same answer.
+        if any(rest for _, rest in found.values()):
+            raise UsageError(
+                f"{question.id} takes one {name} at a time, not {', '.join(value.several)}."
+            )
+        texts = {other: text for other, (text, _) in found.items()}
+    return texts[language]
+
+
+def _cypher(text: str, name: str, values: Sequence[str]) -> tuple[str, bool]:
+    """The query, and whether the value stands there in another way still."""
+    listed = f"[{', '.join(map(_quoted, values))}]"
+    text = re.sub(rf"([\w.]+) = \${name}\b", rf"\1 IN {_plain(listed)}", text)
+    text = re.sub(rf"([\w.]+) STARTS WITH \${name}\b", rf"left(\1, 4) IN {_plain(listed)}", text)
+    return text, bool(re.search(rf"\${name}\b(?! IS NULL)", text))
+
+
+def _sparql(text: str, name: str, values: Sequence[str]) -> tuple[str, bool]:
+    listed = f"({', '.join(map(_quoted, values))})"
+    given = rf"\?given_{name}\b"
+    text = re.sub(rf"(\?\w+) = {given}", rf"\1 IN {_plain(listed)}", text)
+    text = re.sub(rf"STRSTARTS\((\?\w+), {given}\)", rf"SUBSTR(\1, 1, 4) IN {_plain(listed)}", text)
+    return text, bool(re.search(rf"(?<!BOUND\(){given}", text))
+
+
+_WIDEN = {"cypher": _cypher, "sparql": _sparql}
+
+
+def _plain(listed: str) -> str:
+    """For a replacement, in which a backslash means something."""
+    return listed.replace("\\", "\\\\")
+
+
+def _quoted(value: str) -> str:
+    """A string as both languages write it."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped)
+    return f'"{escaped}"'
