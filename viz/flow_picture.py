@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from innograph.viz import palette, svg
 from innograph.viz.flow_data import flow_data
 from innograph.viz.flow_layout import BAR, WIDTH, XS
+from innograph.viz.labels import cut
 from innograph.viz.sources import Sources
 from innograph.viz.texts import say
 
@@ -39,7 +40,7 @@ def flow_picture(
     ribbons = "".join(_ribbon(path, intended) for _, _, intended, path, _ in picture["ribbons"])
     bars = "".join(_bar(bar, ontology, language) for bar in picture["bars"])
     inner = svg.tag("g", heads + ribbons + bars, transform=f"translate(0 {TOP:g})")
-    key = svg.text(svg.cut(title, 38), 18, 26, font_size=18, font_weight=700)
+    key = svg.text(cut(title, 38), 18, 26, font_size=18, font_weight=700)
     note = say(language, "picture-flow", n=data["looked"])
     note += say(language, "flow-kinds", n=data["kinds"]) if data["kinds"] else ""
     key += svg.text(note, 18, 50, fill=svg.LIGHT["muted"], font_size=palette.LABEL_PX - 1)
@@ -66,7 +67,7 @@ def _bar(bar: dict[str, Any], ontology: Ontology, language: Language) -> str:
     column = bar["c"]
     x = XS[column]
     at, anchor = ((x - 6, "end"), (x + BAR + 5, "start"), (x + BAR + 6, "start"))[column]
-    name = svg.cut(_name(bar, ontology, language), ROOM[column])
+    name = cut(_name(bar, ontology, language), ROOM[column])
     words = f"{name} {bar['n']}"
     box = svg.tag(
         "rect",

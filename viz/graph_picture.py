@@ -6,7 +6,7 @@ from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from innograph.viz import palette, svg
-from innograph.viz.labels import em
+from innograph.viz.labels import cut, em
 from innograph.viz.network_data import network_data
 from innograph.viz.sources import Sources
 from innograph.viz.texts import say
@@ -164,9 +164,7 @@ def _overlap(a: Box, b: Box) -> bool:
 def _heading(
     title: str, tops: list[str], ontology: Ontology, language: Language, width: float
 ) -> str:
-    parts = [
-        svg.text(svg.cut(title, (width - 2 * EDGE) / 18), EDGE, 26, font_size=18, font_weight=700)
-    ]
+    parts = [svg.text(cut(title, (width - 2 * EDGE) / 18), EDGE, 26, font_size=18, font_weight=700)]
     x = EDGE
     used = set(tops)
     for top in [*ontology.tops, *sorted(used - set(ontology.tops))]:

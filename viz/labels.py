@@ -22,25 +22,31 @@ def em(text: str) -> float:
 
 def label_lines(label: str) -> list[str]:
     """At most three lines of about equal length; what is longer than one and a half is cut."""
-    count = min(LINES, max(1, -int(-em(label) // LINE)))
-    goal = em(label) / count
-    lines = [""]
-    filled = 0.0
-    for part in _PARTS.findall(label):
-        if lines[-1] and len(lines) < count and filled + em(part) / 2 > goal * len(lines):
-            lines.append("")
-        lines[-1] += part
-        filled += em(part)
-    return [_cut(line.strip()) for line in lines]
+    return wrap(label, LINE, slack=1.5)
 
 
-def _cut(line: str) -> str:
-    if em(line) <= 1.5 * LINE:
-        return line
-    kept = line
-    while em(kept) > 1.5 * LINE - 1:
-        kept = kept[: min(len(kept) - 1, int(3 * LINE))]
+def cut(words: str, most: float) -> str:
+    """At most so many em, with … where something is left out."""
+    if em(words) <= most:
+        return words
+    kept = words[: int(most * 2)]
+    while kept and em(kept) > most - 1:
+        kept = kept[:-1]
     return kept + "…"
+
+
+def wrap(words: str, most: float, *, count: int = LINES, slack: float = 1.4) -> list[str]:
+    """At most `count` lines of about equal length; one longer than `slack` times `most` em is cut."""
+    wanted = min(count, max(1, -int(-em(words) // most)))
+    goal = em(words) / wanted
+    found, filled = [""], 0.0
+    for part in _PARTS.findall(words):
+        full = filled + em(part) / 2 > goal * len(found)
+        if found[-1] and full and len(found) < wanted:
+            found.append("")
+        found[-1] += part
+        filled += em(part)
+    return [cut(line.strip(), most * slack) for line in found]
 
 
 def node_labels(graph: nx.MultiDiGraph[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from innograph.viz import palette, svg
 from innograph.viz.focus import focuses
-from innograph.viz.labels import em, node_labels
+from innograph.viz.labels import cut, em, node_labels, wrap
 from innograph.viz.texts import say
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def matrix_picture(
 
 def _heading(title: str, language: Language, width: float) -> str:
     key = svg.text(
-        svg.cut(title, (width - 2 * EDGE) / 18), EDGE, EDGE + 10, font_size=18, font_weight=700
+        cut(title, (width - 2 * EDGE) / 18), EDGE, EDGE + 10, font_size=18, font_weight=700
     )
     y = EDGE + 42
     x = EDGE
@@ -84,7 +84,7 @@ def _heading(title: str, language: Language, width: float) -> str:
 def _column_heads(names: list[str], left: float, top: float) -> str:
     parts = []
     for place, name in enumerate(names):
-        words = svg.wrap(name, 5.2)
+        words = wrap(name, 5.2)
         y = top - 12 - (len(words) - 1) / 2 * 16
         parts.append(svg.lines(words, left + place * CELL + 6, y, 16, font_weight=600))
     return "".join(parts)
@@ -92,7 +92,7 @@ def _column_heads(names: list[str], left: float, top: float) -> str:
 
 def _row(name: str, row: list[list[Focus]], left: float, y: float, width: float) -> str:
     line = svg.tag("line", x1=EDGE, x2=width - EDGE, y1=y, y2=y, stroke=svg.LIGHT["line"])
-    parts = [line, svg.text(svg.cut(name, (left - EDGE) / svg.PX - 1), EDGE, y + ROW / 2)]
+    parts = [line, svg.text(cut(name, (left - EDGE) / svg.PX - 1), EDGE, y + ROW / 2)]
     for place, facts in enumerate(row):
         x, middle = left + place * CELL + 6, y + ROW / 2
         if not facts:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
 from innograph.viz import palette
-from innograph.viz.labels import em
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,30 +69,6 @@ def document(width: float, height: float, *parts: str, title: str) -> str:
         role="img",
     )
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{picture}\n'
-
-
-def cut(words: str, most: float) -> str:
-    """At most so many em, with … where something is left out."""
-    if em(words) <= most:
-        return words
-    kept = words[: int(most * 2)]
-    while kept and em(kept) > most - 1:
-        kept = kept[:-1]
-    return kept + "…"
-
-
-def wrap(words: str, most: float, count: int = 3) -> list[str]:
-    """At most `count` lines of about equal length, none much longer than so many em."""
-    wanted = min(count, max(1, -int(-em(words) // most)))
-    goal = em(words) / wanted
-    found, filled = [""], 0.0
-    for part in re.findall(r"[\x21-\u2e7f]+\s*|\s+|.", words, re.DOTALL):
-        full = filled + em(part) / 2 > goal * len(found)
-        if found[-1] and full and len(found) < wanted:
-            found.append("")
-        found[-1] += part
-        filled += em(part)
-    return [cut(line.strip(), most * 1.4) for line in found]
 
 
 def shape(kind: str, x: float, y: float, size: float, /, **attributes: object) -> str:
