@@ -1,6 +1,6 @@
 // The text on the page: at first plain, marked when it comes near the window, so that long documents
 // open at once and the browser's own search finds everything.
-const HEADS = { heading: "h3" };
+const HEADS = { heading: "h2" };
 let marker = null;
 
 function fillText(model, pick) {
@@ -11,6 +11,7 @@ function fillText(model, pick) {
   const nodes = passages.map((passage) => {
     const node = el(HEADS[passage.kind] || "p", { class: `passage ${passage.kind}${passage.start === 0 && cutPoints(passage.points, 0, 4) === "---\n" ? " front" : ""}`, "data-passage": passage.index });
     node.textContent = cutPoints(passage.points, 0, passage.points.length).trimEnd();
+    if (node.classList.contains("front")) Object.assign(node, { tabIndex: 0 }); // it scrolls by itself
     return node;
   });
   marker = new IntersectionObserver((seen) => {

@@ -1,0 +1,57 @@
+"""axe-core finds nothing serious in any view, in either theme.
+
+It comes with a Python package of the development extras and never goes into a page of ours.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from view_graphs import large, written
+
+from innograph.viz.atlas import write_atlas
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+FIRST = {
+    "matrix": ".grid tfoot td",
+    "graph": "#panel .link",
+    "flow": ".bar",
+    "promises": ".promise",
+    "numbers": ".dot[data-dot]",
+    "reader": ".stated",
+}
+BAD = ("serious", "critical")
+
+
+def findings(page):
+    """What is wrong, with the element that axe-core names first."""
+    page.evaluate(AXE)
+    result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        (each["id"], each["nodes"][0]["html"][:200])
+        for each in result["violations"]
+        if each["impact"] in BAD
+    ]
+
+
+@pytest.fixture(scope="module")
+def atlas(graph, tmp_path_factory):
+    out = tmp_path_factory.mktemp("atlas") / "atlas.html"
+    write_atlas(graph, out, title="图集")
+    return out
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("view", FIRST)
+def test_nothing_serious_in_a_view_and_its_evidence(shown, atlas, view, theme):
+    page = shown(atlas, link=f"#view={view}", color_scheme=theme, bypass_csp=True)
+    page.locator(FIRST[view]).first.click()
+    assert page.locator("#panel .claim").count() > 0
+    assert findings(page) == []
+
+
+def test_nothing_serious_in_a_graph_of_thousands(shown, tmp_path):
+    out, _ = written(large(1500), tmp_path, limit=5000)
+    assert findings(shown(out, bypass_csp=True)) == []
