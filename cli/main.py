@@ -25,6 +25,7 @@ COMMANDS = {
     "sparql": ("sparql", "Run a SPARQL query over the graph."),
     "view": ("view", "Write views of the graph: pages and pictures."),
     "serve": ("serve", "Serve a SPARQL endpoint and pages of the graph."),
+    "publish": ("publish", "Write pages of the graph as a site of files."),
     "export": ("export", "Write the store as RDF, tables or JSON Lines."),
     "import": ("import_", "Load an export, or extractions, into the store."),
     "extract": ("extract", "Read texts without a store."),

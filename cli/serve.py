@@ -52,7 +52,7 @@ def command(
     workers: int,
     inferred: bool,
 ) -> None:
-    """Serve the graph as it stands: a SPARQL endpoint at /sparql.
+    """Serve the graph as it stands: pages of all that is in it, and a SPARQL endpoint at /sparql.
 
     Only this machine can reach it unless --host says otherwise; before you do that, read about
     reverse proxies in docs/serving.md. Ctrl-C ends it.
@@ -71,7 +71,7 @@ def command(
     hosts = (*allow_host, host)
     with opened() as store, rdf_place(store, inferred=inferred) as place:
         settings = Settings(hosts=hosts, origins=cors, workers=workers, limits=limits)
-        app = make_app(place, settings)
+        app = make_app(store, place, settings)
         shown = f"[{name}]" if ":" in name else name
         serve(
             app, socket, ready=lambda: talk(f"Serving at http://{shown}:{number}/ (Ctrl-C ends).")

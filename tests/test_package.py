@@ -27,6 +27,7 @@ SHIPPED = {
     "ingest/tagger": ("model/*",),
     "queries": ("**/*.cypher", "**/*.rq", "**/*.yaml"),
     "samples": ("*.md", "*.txt", "gold/*.json"),
+    "web": ("templates/*", "assets/*", "vendor/*"),
     "viz": ("**/*.j2", "**/*.js", "**/*.css", "vendor/*"),
 }
 

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
+from innograph.web.browse import Browse
 from innograph.web.data import Data
 from innograph.web.endpoint import sparql
 from innograph.web.guards import LOOPBACK, HostCheck, SafeHeaders, SlowClients
@@ -19,6 +20,8 @@ from innograph.web.pool import Limits, Pool
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from innograph.graph.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,17 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
 
 
-def make_app(place: Path, settings: Settings) -> Starlette:
-    """Serve the Oxigraph store in a folder."""
+def make_app(store: Store, place: Path, settings: Settings) -> Starlette:
+    """Serve a store whose RDF is the Oxigraph store in a folder."""
+    data = Data(place)
+    browse = Browse(store, data, seconds=settings.limits.seconds)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.pool = Pool(place, size=settings.workers, limits=settings.limits)
         yield
         await app.state.pool.close()
+        browse.close()
 
     guards = [
         Middleware(SlowClients),
@@ -57,9 +63,9 @@ def make_app(place: Path, settings: Settings) -> Starlette:
             )
         )
     app = Starlette(
-        routes=[Route("/sparql", sparql, methods=["GET", "POST"])],
+        routes=[Route("/sparql", sparql, methods=["GET", "POST"]), *browse.routes()],
         middleware=guards,
         lifespan=lifespan,
     )
-    app.state.data = Data(place)
+    app.state.data = data
     return app

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from innograph.web.records import Records
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -23,6 +25,11 @@ class Data:
     def store(self) -> ox.Store:
         """Opened when it is first asked for."""
         return ox.Store.read_only(str(self.place))
+
+    @cached_property
+    def records(self) -> Records:
+        """What pages show of it."""
+        return Records(self.store)
 
     def graphs(self) -> dict[str, int]:
         """Names of the graphs and the number of their triples; counted once."""

@@ -1,0 +1,130 @@
+"""The pages of a served store: what an IRI leads to, what is shown, and a browser without a net."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+import pyoxigraph as ox
+import pytest
+from served import serving
+
+DOCUMENT = "document/wangchuan-work-report-2025"
+ID = "https://w3id.org/innograph/id/"
+
+
+@pytest.fixture(scope="module")
+def server(sample_store, tmp_path_factory):
+    cache = tmp_path_factory.mktemp("cache")
+    with serving("--store", sample_store, XDG_CACHE_HOME=str(cache)) as running:
+        yield running
+
+
+def first(server, cls):
+    """The path of some resource of a class."""
+    text = f"SELECT ?x {{ ?x a inno:{cls} FILTER(!CONTAINS(STR(?x), '#')) }} ORDER BY ?x LIMIT 1"
+    rows = server.query(text, Accept="text/csv").text.split()
+    return rows[1].removeprefix(ID)
+
+
+def address(path):
+    return "/id/" + quote(re.sub("%23", "#", path), safe="/:")
+
+
+@pytest.mark.parametrize(
+    "cls", ["Platform", "Field", "Document", "Claim", "Observation", "Measure", "Fact", "Passage"]
+)
+def test_an_iri_leads_to_its_page_and_its_data(server, cls):
+    where = address(first(server, cls))
+    for language in ("zh", "en"):
+        found = server.ask(where, Accept="text/html", Accept_Language=language)
+        assert found.status == 303
+        page = server.ask(found.headers["location"])
+        assert (page.status, page.media) == (200, "text/html")
+        assert f'<html lang="{language}' in page.text
+        for other in ("zh", "en"):
+            assert re.search(f'<link rel="alternate" hreflang="{other}" href="/{other}/', page.text)
+    for media, form in (
+        ("text/turtle", ox.RdfFormat.TURTLE),
+        ("application/ld+json", ox.RdfFormat.JSON_LD),
+        ("application/n-triples", ox.RdfFormat.N_TRIPLES),
+        ("application/rdf+xml", ox.RdfFormat.RDF_XML),
+    ):
+        found = server.ask(where, Accept=media)
+        assert found.status == 303
+        data = server.ask(found.headers["location"])
+        assert (data.status, data.media) == (200, media)
+        subjects = {getattr(q.subject, "value", "") for q in ox.parse(data.body, format=form)}
+        assert ID + first(server, cls) in subjects
+
+
+def test_a_claim_is_shown_with_sentence_status_and_both_ends(server):
+    text = """SELECT ?c ?q ?cue ?s ?o { ?c a inno:Claim ; inno:quote ?q ; inno:cue ?cue ;
+        inno:subject/inno:name ?s ; inno:object/inno:name ?o FILTER(CONTAINS(?q, ?cue)) }
+        ORDER BY ?c LIMIT 1"""
+    (row,) = ox.parse_query_results(
+        server.query(text, Accept="text/tab-separated-values").body,
+        format=ox.QueryResultsFormat.TSV,
+    )
+    page = server.ask("/zh/" + row["c"].value.removeprefix(ID)).text
+    quoted = re.sub("<[^>]+>", "", re.search("<blockquote>(.*?)</blockquote>", page, re.DOTALL)[1])
+    assert quoted == row["q"].value
+    assert f"<mark>{row['cue'].value}</mark>" in page
+    for end in ("s", "o"):
+        assert re.search(f'<a href="/zh/entity/[^"]+">{re.escape(row[end].value)}</a>', page)
+
+
+def test_what_is_not_there_is_not_found(server):
+    for path in ("/id/entity/none", "/zh/entity/none", "/data/entity/none.ttl", "/fr/", "/fr/x"):
+        assert server.ask(path).status == 404
+    for path in ("/assets/../app.py", "/vendor/..%2fapp.py", "/assets/words.py"):
+        assert server.ask(path).status == 404
+    assert server.ask(address(DOCUMENT), Accept="image/png").status == 406
+
+
+def test_search_shows_what_was_typed_as_text(server):
+    hostile = "</title><script>alert(1)</script>"
+    page = server.ask("/zh/?q=" + quote(hostile)).text
+    assert "<script>alert" not in page
+    assert "没有找到" in page
+    assert "航空发动机" in server.ask("/zh/?q=" + quote("航空发动")).text
+
+
+def test_a_question_is_asked_with_its_parameters(server):
+    page = server.ask("/en/questions/platforms-of-industry?run=1&industry=" + quote("航空发动机"))
+    assert page.status == 200
+    assert re.search('<td><a href="/en/entity/[^"]+">', page.text)
+    wrong = server.ask("/en/questions/platforms-of-industry?run=1&industry=" + quote("没有的产业"))
+    assert wrong.status == 400
+    assert 'role="alert"' in wrong.text
+
+
+def test_every_answer_has_the_safe_headers(server):
+    for path in ("/zh/", "/sparql", "/zh/query", "/" + "none"):
+        headers = server.ask(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "frame-ancestors 'none'" in headers["content-security-policy"]
+        script = re.search("script-src ([^;]+)", headers["content-security-policy"])
+        assert script is None or script[1] == "'self'"
+
+
+def test_the_query_page_runs_a_question_without_the_net(server, browser):
+    """Only our own server is asked, and nothing goes wrong."""
+    asked, wrong = [], []
+    page = browser.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(server.url + "/zh/query")
+    page.wait_for_selector(".CodeMirror")
+    page.select_option("#examples", index=1)
+    page.click(".yasqe_queryButton")
+    page.wait_for_selector(".yasr .dataTable tbody tr, .yasr table tbody tr")
+    assert page.locator(".yasr tbody tr").count() > 1
+    page.goto(server.url + "/en/" + DOCUMENT)
+    page.click("nav a.last")
+    page.wait_for_url("**/zh/" + DOCUMENT)
+    page.close()
+    assert wrong == []
+    outside = [url for url in asked if not url.startswith((server.url, "data:", "blob:"))]
+    assert outside == []

@@ -1,0 +1,16 @@
+"use strict";
+// Nothing is fetched from elsewhere: no prefix.cc, no vocabularies of the net, no list of endpoints.
+addEventListener("DOMContentLoaded", () => {
+  Yasgui.Yasqe.defaults.autocompleters = ["variables"];
+  const start = "PREFIX inno: <https://w3id.org/innograph/ontology#>\nSELECT ?platform ?field {\n  ?p inno:focusesOn ?f ; inno:name ?platform .\n  ?f inno:name ?field\n}\nLIMIT 100\n";
+  Yasgui.Yasqe.defaults.value = start;
+  const yasgui = new Yasgui(document.getElementById("yasgui"), {
+    requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
+    copyEndpointOnNewTab: false,
+    persistenceId: null,
+    endpointCatalogueOptions: { getData: () => [] },
+  });
+  document.getElementById("examples").addEventListener("change", (event) => {
+    if (event.target.value) yasgui.getTab().setQuery(event.target.value);
+  });
+});

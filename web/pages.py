@@ -1,0 +1,125 @@
+"""The pages as HTML: everything that comes from texts is escaped by the templates."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from innograph.graph.ontology import NAMESPACE
+from innograph.viz import palette
+from innograph.web.links import LANGUAGES
+from innograph.web.records import SHOWN, kind_of
+from innograph.web.words import WORDS
+
+if TYPE_CHECKING:
+    from innograph.graph.ontology import Ontology
+    from innograph.web.links import Links
+    from innograph.web.records import Records
+
+_HERE = Path(__file__).resolve().parent
+
+
+class Pages:
+    """Writes pages of one graph; `links` says where the others are."""
+
+    def __init__(self, records: Records, ontology: Ontology) -> None:
+        self.records = records
+        self.ontology = ontology
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return Environment(
+            loader=FileSystemLoader(_HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def resource(self, iri: str, language: str, links: Links) -> str | None:
+        """The page of a resource; None if nothing is known of it."""
+        found = self.records.resource(iri)
+        if found is None:
+            return None
+        return self._render(
+            "resource.html.j2",
+            language,
+            links,
+            title=self.records.label(iri, language),
+            here=lambda other: links.page(iri, other),
+            resource=found,
+            own=found.own,
+            shown=SHOWN,
+            data={ending: links.data(iri, ending) for ending in ("ttl", "jsonld")},
+        )
+
+    def start(self, language: str, links: Links, **more: Any) -> str:
+        """Counts, documents, classes; `more` is what only a server has: search, questions."""
+        classes: dict[str, int] = {}
+        for _, _, cls in self.records.names:
+            classes[cls] = classes.get(cls, 0) + 1
+        given = {"query": "", "found": None, "groups": (), "served": False} | more
+        return self._render(
+            "start.html.j2",
+            language,
+            links,
+            title=WORDS[language]["title"],
+            here=links.start,
+            counts=self.records.counts,
+            documents=self.records.documents,
+            classes=sorted(classes.items(), key=lambda item: (-item[1], item[0])),
+            **given,
+        )
+
+    def listed(self, cls: str, language: str, links: Links) -> str | None:
+        """The entities of a class; None if there are none."""
+        found = [(name, iri) for name, iri, own in self.records.names if own == cls]
+        if not found:
+            return None
+        title = self.records.label(NAMESPACE + cls, language)
+        return self._render(
+            "listed.html.j2",
+            language,
+            links,
+            title=title,
+            here=lambda other: links.listed(cls, other),
+            found=found,
+        )
+
+    def rendered(self, template: str, language: str, links: Links, **given: Any) -> str:
+        """A page of the server's own."""
+        return self._render(template, language, links, **given)
+
+    def _is_plan(self, status: str) -> bool:
+        found = self.ontology.statuses.get(status.removeprefix(NAMESPACE))
+        return found is not None and not found.asserted
+
+    def _render(self, template: str, language: str, links: Links, **given: Any) -> str:
+        return self._environment.get_template(template).render(
+            language=language,
+            other=next(name for name in LANGUAGES if name != language),
+            languages=LANGUAGES,
+            t=WORDS[language],
+            links=links,
+            label=lambda iri: self.records.label(iri, language),
+            name_of=lambda record: self.records.statement_label(record, language),
+            has_page=lambda iri: bool(kind_of(iri)),
+            marked=_marked,
+            planned=self._is_plan,
+            namespace=NAMESPACE,
+            **given,
+        )
+
+
+def style() -> str:
+    """The one style sheet."""
+    return palette.variables() + (_HERE / "assets" / "site.css").read_text(encoding="utf-8")
+
+
+def _marked(sentence: str, cue: str) -> tuple[str, str, str]:
+    """The sentence before, in and after the words that decide the status."""
+    before, found, after = sentence.partition(cue) if cue else (sentence, "", "")
+    return before, found, after

@@ -1,0 +1,286 @@
+"""What the pages show of the RDF: labels, statements with their sentences, and links both ways."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from innograph.graph.ontology import NAMESPACE
+from innograph.graph.rdf.infer import INFERRED
+from innograph.graph.rdf.terms import DATA, DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+KINDS = (
+    *("entity", "document", "claim", "observation", "measure"),
+    *("fact", "passage", "pair", "model", "area", "decision", "extractor"),
+)
+RECORDS = ("claim", "observation", "measure")
+SHOWN = 500  # statements on one page: some 300 kB
+_INFERRED = ox.NamedNode(INFERRED)
+_TYPE = ox.NamedNode(RDF + "type")
+# Said in other words on the page, or of use to machines alone; the data files have them.
+_UNTOLD = {
+    *(NAMESPACE + name for name in ("id", "start", "end", "subjectStart", "subjectEnd")),
+    *(NAMESPACE + name for name in ("objectStart", "objectEnd", "evidence", "quote", "inOrder")),
+    *(NAMESPACE + name for name in ("name", "class", "localSubject", "localObject", "context")),
+    *(NAMESPACE + name for name in ("localAbout", "localResponsible", "localAudience")),
+    *(NAMESPACE + name for name in ("localNeedsApprovalFrom", "mentionedIn", "digest")),
+    *(NAMESPACE + name for name in ("title", "sha256", "textSha256")),
+    *(DCTERMS + name for name in ("title", "issued", "bibliographicCitation")),
+    SKOS + "altLabel",
+    *(RDF + "type", RDFS + "label", SKOS + "prefLabel"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A claim, observation or measure: its sentence, and the ends that it links."""
+
+    iri: str
+    kind: str
+    sentence: str
+    cue: str
+    status: str
+    document: str
+    ends: tuple[tuple[str, str], ...]  # property, IRI of the other end
+    value: str = ""
+    place: tuple[str, int] = ("", 0)  # document and offset, to sort by
+
+
+@dataclass(slots=True)
+class Resource:
+    """All that one page says. `texts` and `links` map properties to values and to IRIs; `back` maps
+    properties to the IRIs of what points here; `left_out` counts statements beyond the limit."""
+
+    iri: str
+    kind: str
+    classes: list[str]
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    links: dict[str, list[str]] = field(default_factory=dict)
+    back: dict[str, list[str]] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    own: Statement | None = None
+    left_out: int = 0
+
+
+def kind_of(iri: str) -> str:
+    """entity, document, claim …; empty for what has no page of its own."""
+    if not iri.startswith(DATA) or "#" in iri:
+        return ""
+    kind = iri.removeprefix(DATA).partition("/")[0]
+    return kind if kind in KINDS else ""
+
+
+class Records:
+    """Reads an Oxigraph store for pages."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def resource(self, iri: str) -> Resource | None:
+        """What is known of an IRI; None if nothing is."""
+        subject = ox.NamedNode(iri)
+        found = Resource(iri, kind_of(iri), [])
+        texts: dict[str, set[str]] = defaultdict(set)
+        links: dict[str, set[str]] = defaultdict(set)
+        for quad in self._store.quads_for_pattern(subject, None, None, None):
+            name = quad.predicate.value
+            if quad.predicate == _TYPE:
+                found.classes.append(getattr(quad.object, "value", ""))
+            elif name in _UNTOLD or quad.graph_name == _INFERRED:
+                continue
+            elif isinstance(quad.object, ox.NamedNode):
+                links[name].add(quad.object.value)
+            elif value := getattr(quad.object, "value", ""):
+                texts[name].add(value)
+        if not found.classes:
+            return None
+        found.classes = sorted(set(found.classes), key=self._depth, reverse=True)
+        found.texts = {name: sorted(values) for name, values in sorted(texts.items())}
+        found.links = {name: sorted(values) for name, values in sorted(links.items())}
+        self._add_back(found, subject)
+        if found.kind in RECORDS:
+            found.own = self.statement(iri)
+        return found
+
+    def _add_back(self, found: Resource, subject: ox.NamedNode) -> None:
+        back: dict[str, set[str]] = defaultdict(set)
+        records: set[str] = set()
+        for quad in self._store.quads_for_pattern(None, None, subject, None):
+            iri = getattr(quad.subject, "value", "")
+            kind = kind_of(iri)
+            if kind in RECORDS and found.kind != "claim":
+                records.add(iri)
+            elif kind and quad.graph_name != _INFERRED:
+                back[quad.predicate.value].add(iri)
+        back.pop(NAMESPACE + "entity", None)
+        found.back = {name: sorted(iris) for name, iris in sorted(back.items())}
+        statements = sorted(map(self.statement, sorted(records)), key=lambda s: (s.place, s.iri))
+        found.statements, found.left_out = statements[:SHOWN], max(len(statements) - SHOWN, 0)
+
+    def statement(self, iri: str) -> Statement:
+        """A record with its sentence."""
+        fields: dict[str, list[Any]] = defaultdict(list)
+        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
+            if quad.graph_name != _INFERRED:
+                fields[quad.predicate.value.removeprefix(NAMESPACE)].append(
+                    getattr(quad.object, "value", "")
+                )
+
+        def one(name: str) -> str:
+            return str(min(fields.get(name, ("",))))
+
+        ends = [
+            (name, value)
+            for name in ("subject", "object", "about", "responsible", "audience")
+            for value in sorted(fields.get(name, ()))
+        ]
+        document = one(PROV + "wasQuotedFrom")
+        return Statement(
+            iri=iri,
+            kind=kind_of(iri),
+            sentence=one("quote") or one("text"),
+            cue=one("cue"),
+            status=one("status"),
+            document=document,
+            ends=tuple(ends),
+            value=one("predicate") if kind_of(iri) == "claim" else one("raw") + one("unit"),
+            place=(document, int(one("start") or 0)),
+        )
+
+    def label(self, iri: str, language: str = "zh") -> str:
+        """A name for people; for terms of a vocabulary in the language asked for."""
+        kind = kind_of(iri)
+        if kind in RECORDS:
+            return self.statement_label(self.statement(iri), language)
+        node = ox.NamedNode(iri)
+        names = {NAMESPACE + "name": 0, NAMESPACE + "title": 1, RDFS + "label": 2}
+        found: list[tuple[bool, int, str]] = []
+        for quad in self._store.quads_for_pattern(node, None, None, None):
+            if quad.predicate.value in names and isinstance(quad.object, ox.Literal):
+                other = quad.object.language not in (None, language)
+                found.append((other, names[quad.predicate.value], quad.object.value))
+        if found:
+            return min(found)[2]
+        return next(
+            (f"{name}:{iri.removeprefix(p)}" for name, p in PREFIXES.items() if iri.startswith(p)),
+            iri,
+        )
+
+    def statement_label(self, statement: Statement, language: str) -> str:
+        """Subject – predicate – object, or what the number or measure is about."""
+        ends = [self.label(iri, language) for _, iri in statement.ends]
+        if statement.kind == "claim" and len(ends) == 2:
+            return f"{ends[0]} – {self.label(statement.value, language)} – {ends[1]}"
+        if statement.kind == "observation":
+            return f"{' · '.join(ends)}: {statement.value}"
+        text = statement.sentence
+        return text if len(text) <= 60 else text[:60] + "…"
+
+    def iter_resources(self) -> Iterator[str]:
+        """All IRIs that have a page, in order."""
+        found = {
+            quad.subject.value
+            for quad in self._store.quads_for_pattern(None, _TYPE, None, None)
+            if isinstance(quad.subject, ox.NamedNode) and kind_of(quad.subject.value)
+        }
+        return iter(sorted(found))
+
+    def is_known(self, iri: str) -> bool:
+        """Whether the IRI has a page."""
+        found = self._store.quads_for_pattern(ox.NamedNode(iri), _TYPE, None, None)
+        return bool(kind_of(iri)) and next(found, None) is not None
+
+    def search(self, words: str) -> list[tuple[str, str, str]]:
+        """(name, IRI, class) of the entities whose name or alias holds the words; names that are
+        the words come first, then shorter ones."""
+        folded = words.casefold()
+        label = ox.NamedNode(SKOS + "altLabel")
+        aliased = {
+            quad.subject.value
+            for quad in self._store.quads_for_pattern(None, label, None, None)
+            if isinstance(quad.subject, ox.NamedNode)
+            and isinstance(quad.object, ox.Literal)
+            and folded in quad.object.value.casefold()
+        }
+        found = [n for n in self.names if folded in n[0].casefold() or n[1] in aliased]
+        return sorted(found, key=lambda n: (n[0].casefold() != folded, len(n[0]), n))
+
+    @cached_property
+    def names(self) -> list[tuple[str, str, str]]:
+        """(name, IRI, class) of the entities, by name."""
+        name, kind = ox.NamedNode(NAMESPACE + "name"), ox.NamedNode(NAMESPACE + "class")
+        classes = {
+            quad.subject: quad.object.value
+            for quad in self._store.quads_for_pattern(None, kind, None, None)
+            if isinstance(quad.object, ox.Literal)
+        }
+        return sorted(
+            (quad.object.value, quad.subject.value, classes.get(quad.subject, ""))
+            for quad in self._store.quads_for_pattern(None, name, None, None)
+            if isinstance(quad.subject, ox.NamedNode)
+            and isinstance(quad.object, ox.Literal)
+            and kind_of(quad.subject.value) == "entity"
+        )
+
+    @cached_property
+    def documents(self) -> list[str]:
+        """The IRIs of the documents, in order."""
+        return [iri for iri in self.of_class("Document") if kind_of(iri) == "document"]
+
+    def of_class(self, name: str) -> list[str]:
+        """The IRIs of what is of a class of ours, in order."""
+        term = ox.NamedNode(NAMESPACE + name)
+        found = {
+            getattr(quad.subject, "value", "")
+            for quad in self._store.quads_for_pattern(None, _TYPE, term, None)
+        }
+        return sorted(found)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each kind."""
+        names = ("Document", "Entity", "Claim", "Observation", "Measure", "Fact")
+        return {name: len(self.of_class(name)) for name in names}
+
+    def quads(self, iri: str) -> list[ox.Quad]:
+        """The data of a page: a document's whole graph, else what is said of the resource, with the
+        pieces of text that it rests on. In order, so that equal data gives equal bytes."""
+        node = ox.NamedNode(iri)
+        if kind_of(iri) == "document":
+            return self._sorted(self._store.quads_for_pattern(None, None, None, node))
+        found = set(self._store.quads_for_pattern(node, None, None, None))
+        waiting = [quad.object for quad in found]
+        while waiting:
+            target = waiting.pop()
+            value = getattr(target, "value", "")
+            inside = value.startswith((iri + "#", DATA)) and ("#char=" in value or iri in value)
+            if isinstance(target, ox.NamedNode) and inside and target != node:
+                more = set(self._store.quads_for_pattern(target, None, None, None)) - found
+                found |= more
+                waiting.extend(quad.object for quad in more)
+        return self._sorted(found)
+
+    @staticmethod
+    def _sorted(quads: Any) -> list[ox.Quad]:
+        return sorted(
+            quads,
+            key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object)),
+        )
+
+    def _depth(self, iri: str) -> tuple[bool, int, str]:
+        """Classes further down the tree come first, those of others last."""
+        above = self._store.quads_for_pattern(
+            ox.NamedNode(iri), ox.NamedNode(RDFS + "subClassOf"), None, None
+        )
+        upper = [
+            up for q in above if (up := str(getattr(q.object, "value", ""))).startswith(NAMESPACE)
+        ]
+        depth = 1 + self._depth(upper[0])[1] if upper and iri not in upper else 0
+        return iri.startswith(NAMESPACE), depth, iri
