@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
@@ -339,6 +340,19 @@ def test_their_description_fits_them(tables):
             check = {"integer": int, "double": float, "boolean": ("true", "false").index}
             for value in filter(None, values):
                 check.get(column["datatype"], str)(value)
+
+
+def test_their_rows_have_the_addresses_of_rdf(tables):
+    """As RFC 6570 fills {+id} in, which leaves # as it is; with Chinese percent-encoded."""
+    _, rows, about = tables
+    for name, kind in (("entities", "entity"), ("claims", "claim")):
+        (table,) = (t for t in about["tables"] if t["url"] == f"{name}.csv")
+        address = table["tableSchema"]["aboutUrl"]
+        ids = [row["id"] for row in rows[table["url"]] if "#" not in row["id"]]
+        assert ids
+        for each in ids:
+            filled = address.replace("{+id}", quote(each, safe=":/?[]@!$&'()*+,;=~"))
+            assert filled == quote(data_iri(kind, each), safe="%:/?[]@!$&'()*+,;=~")
 
 
 def test_their_columns_are_told_in_both_languages(tables):

@@ -35,7 +35,8 @@ def _table(table: Table, ontology: Ontology, count: int) -> dict[str, Any]:
     schema: dict[str, Any] = {"columns": [_column(column, ontology) for column in table.columns]}
     if table.key:
         schema["primaryKey"] = table.key
-        schema["aboutUrl"] = f"https://w3id.org/innograph/id/{_kind(table)}/{{{table.key}}}"
+        # With the sign the slashes of an id stay, as in the IRIs of RDF; so does #, which is %23 there.
+        schema["aboutUrl"] = f"https://w3id.org/innograph/id/{_kind(table)}/{{+{table.key}}}"
     links = [column for column in table.columns if column.table]
     if links:
         schema["foreignKeys"] = [_foreign(column) for column in links]
