@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from innograph.queries.coverage import coverage
     from innograph.queries.networks import network
     from innograph.queries.paths import paths
+    from innograph.resolution.candidates import find_candidates
 
 # Name → module and what it is called there. No name may be that of a subpackage (`ingest`): once that
 # is loaded, Python would put it in the place of the function.
@@ -39,6 +40,7 @@ _HOMES = {
     "compare": ("innograph.queries.compare", "compare"),
     "coverage": ("innograph.queries.coverage", "coverage"),
     "extract": ("innograph.ingest.pipeline", "extract"),
+    "find_candidates": ("innograph.resolution.candidates", "find_candidates"),
     "ingest_files": ("innograph.ingest.run", "ingest"),
     "load_ontology": ("innograph.graph.ontology", "load_ontology"),
     "network": ("innograph.queries.networks", "network"),
@@ -56,6 +58,7 @@ __all__ = [
     "compare",
     "coverage",
     "extract",
+    "find_candidates",
     "ingest_files",
     "load_ontology",
     "network",

@@ -31,6 +31,7 @@ COMMANDS = {
     "extract": ("extract", "Read texts without a store."),
     "annotate": ("annotate", "Write the reading of texts for a person to correct."),
     "evaluate": ("evaluate", "Compare readings with gold."),
+    "resolve": ("resolve", "Find nodes that are one thing, and decide."),
     "forget": ("forget", "Take documents out of the store."),
     "status": ("status", "Show what the store holds."),
     "coverage": ("coverage", "Show how much the documents give, and what they leave out."),

@@ -113,27 +113,46 @@ class Ledger:
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
         self.joined: list[tuple[LocalRef, LocalRef]] = []
+        self.parted: list[tuple[LocalRef, LocalRef]] = []
         self.apart: set[LocalRef] = set()
         for decision in decisions:
-            if decision.same:
-                self.joined.append((decision.a, decision.b))
-            else:
-                # One of the two must leave their common key; the greater one, in any order.
-                self.apart.add(max(decision.a, decision.b))
+            pairs = self.joined if decision.same else self.parted
+            pairs.append((decision.a, decision.b))
+
+    def place(self, contributions: Iterable[Contribution], ontology: Ontology) -> None:
+        """Find out who is apart. Of two that are not the same one must leave their common key, the
+        greater one, in any order; of two with different keys nobody has to leave. A decision about
+        a local entity that is not among the contributions rests."""
+        if not self.parted:
+            return
+        keys = {
+            LocalRef(c.document, c.entity.name): natural_key(c.entity, ontology)
+            for c in contributions
+        }
+        self.apart = {
+            max(a, b) for a, b in self.parted if a in keys and b in keys and keys[a] == keys[b]
+        }
 
     def key(self, contribution: Contribution, ontology: Ontology) -> Key:
         """The key of a local entity; one that was taken apart is scoped to its document."""
-        entity = contribution.entity
-        apart = LocalRef(contribution.document, entity.name) in self.apart
-        scope = f"document:{contribution.document}" if apart else entity.scope
-        name = canonical_name(entity.canonical or entity.name)
-        return Key(ontology.top(entity.cls), scope, name)
+        key = natural_key(contribution.entity, ontology)
+        if LocalRef(contribution.document, contribution.entity.name) in self.apart:
+            return key._replace(scope=f"document:{contribution.document}")
+        return key
+
+
+def natural_key(entity: LocalEntity, ontology: Ontology) -> Key:
+    """The key of a local entity of which no decision speaks."""
+    name = canonical_name(entity.canonical or entity.name)
+    return Key(ontology.top(entity.cls), entity.scope, name)
 
 
 def make_clusters(
     contributions: Iterable[Contribution], ledger: Ledger, ontology: Ontology
 ) -> list[Cluster]:
     """Contributions that are one thing: equal keys, and keys that a decision joins."""
+    contributions = list(contributions)
+    ledger.place(contributions, ontology)
     by_key: dict[Key, list[Contribution]] = defaultdict(list)
     key_of: dict[LocalRef, Key] = {}
     for contribution in contributions:

@@ -207,7 +207,8 @@ class _Change:
         )
         return {row["id"] for row in rows}
 
-    def _key_groups(self, contributions: Iterable[Contribution]) -> dict[Key, frozenset[Key]]:
+    def _key_groups(self, contributions: list[Contribution]) -> dict[Key, frozenset[Key]]:
+        self.ledger.place(contributions, self.ontology)
         keys = {
             LocalRef(c.document, c.entity.name): self.ledger.key(c, self.ontology)
             for c in contributions

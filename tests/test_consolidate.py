@@ -147,6 +147,14 @@ def test_a_decision_joins_two_names_and_another_keeps_one_name_apart():
     assert len(consolidate(documents, [decide(False, documents)], ONTOLOGY).entities) == 2
 
 
+def test_two_that_differ_anyway_stay_where_they_are_when_they_are_called_different():
+    one, other = two(("中试平台", "中试平台"), scope="place:成都市")
+    other = replace(other, entities=(replace(other.entities[0], scope="place:上海市"),))
+    for documents in (two(("太行实验室", "太行国家实验室")), [one, other]):
+        without = consolidate(documents, [], ONTOLOGY)
+        assert consolidate(documents, [decide(False, documents)], ONTOLOGY) == without
+
+
 def test_class_by_vote_and_ties_in_the_order_of_the_ontology():
     documents = make_extractions(1, 3, sentences=1)
     classes = ["Platform", "Incubator", "Laboratory"]

@@ -15,10 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 MAY_IMPORT = {
     "graph": set(),
     "ingest": {"graph"},
+    "resolution": {"graph", "ingest"},
     "queries": {"graph"},
     "viz": {"graph"},
     "web": {"graph", "ingest", "queries", "viz"},
-    "cli": {"graph", "ingest", "queries", "viz", "web"},
+    "cli": {"graph", "ingest", "queries", "resolution", "viz", "web"},
 }
 HEAVY = (
     "spacy",

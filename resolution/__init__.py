@@ -1,0 +1,1 @@
+"""One thing, one node across documents: candidate pairs, their scores with reasons, and decisions."""

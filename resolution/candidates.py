@@ -1,0 +1,160 @@
+"""The queue of pairs that may be one thing, and what is decided about them.
+
+A decision is an entry of the ledger about two local entities, so it stays when nodes change their
+ids, holds again when a forgotten document comes back, and changes no claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from innograph.graph.errors import DataError
+from innograph.graph.identity import decision_id
+from innograph.graph.model import Decision
+from innograph.resolution.blocking import block
+from innograph.resolution.score import score
+from innograph.resolution.things import read_things
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from innograph.graph.model import LocalRef
+    from innograph.graph.snapshot import Snapshot
+    from innograph.graph.store import Store
+    from innograph.resolution.score import Reason
+    from innograph.resolution.things import Thing
+
+# From this score on all judged pairs of training/pairs.json are one thing; docs/resolution.md.
+SURE = 0.9
+# Of the judged pairs below this score one in seven is one thing.
+LEAST = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two nodes that may be one. The id is a function of the two local entities that stand for them."""
+
+    id: str
+    score: float
+    a: Thing
+    b: Thing
+    reasons: tuple[Reason, ...]
+
+    def decide(self, same: bool, *, who: str, why: str = "") -> Decision:
+        """The entry for the ledger; without `why` the reasons of the score are written down."""
+        told = why or f"score {self.score}: " + "; ".join(r.text for r in self.reasons)
+        return make_decision(same, self.a.ref, self.b.ref, who=who, why=told)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Candidates, the surest first; how many more are decided already, or score too low; and the
+    keys that too many things share to be looked through, with their numbers."""
+
+    candidates: tuple[Candidate, ...]
+    decided: int
+    low: int
+    skipped: dict[str, int]
+
+
+def make_decision(same: bool, a: LocalRef, b: LocalRef, *, who: str, why: str) -> Decision:
+    """A decision about two local entities, the lesser one first."""
+    first, second = sorted((a, b))
+    return Decision(decision_id(same, first, second), same, first, second, who, why)
+
+
+def candidate_id(a: LocalRef, b: LocalRef) -> str:
+    """The same for (a, b) and (b, a)."""
+    return "r" + decision_id(True, a, b)[1:]
+
+
+def find_candidates(graph: Snapshot, *, least: float = LEAST) -> Queue:
+    """The pairs of a store or another graph that no decision speaks of, from the score `least` on."""
+    things = read_things(graph)
+    blocks = block(things)
+    apart = _apart(graph, graph.decisions())
+    found = []
+    decided = low = 0
+    for i, j in blocks.pairs:
+        a, b = things[i], things[j]
+        if frozenset((a.id, b.id)) in apart:
+            decided += 1
+            continue
+        scored = score(a, b, graph.ontology)
+        if scored.score < least:
+            low += 1
+            continue
+        identity = candidate_id(a.ref, b.ref)
+        found.append(Candidate(identity, scored.score, a, b, scored.reasons))
+    found.sort(key=lambda c: (-c.score, c.a.name, c.b.name, c.id))
+    return Queue(tuple(found), decided, low, blocks.skipped)
+
+
+def decide(store: Store, decisions: Sequence[Decision]) -> int:
+    """Enter decisions into the ledger, all or none; how many are new.
+
+    Raises DataError where they contradict each other or what was decided before.
+    """
+    clash = next(iter(_clashes(store, decisions)), None)
+    if clash is not None:
+        a, b = clash.a, clash.b
+        raise DataError(
+            f"{a.name} ({a.document}) and {b.name} ({b.document}) would be one thing, and {clash.id} "
+            f"says that they are not: leave one out, or `innograph resolve undo {clash.id}`."
+        )
+    known = {decision.id for decision in store.decisions()}
+    store.decide(decisions)
+    return len({decision.id for decision in decisions} - known)
+
+
+def decide_sure(store: Store, queue: Queue, *, sure: float = SURE) -> tuple[int, int]:
+    """Accept what is sure; how many were entered, and how many left out, as what was decided before
+    speaks against them."""
+    taken: list[Decision] = []
+    left = 0
+    for candidate in queue.candidates:
+        if candidate.score < sure:
+            continue
+        decision = candidate.decide(True, who=f"innograph, from {sure} on")
+        if _clashes(store, [*taken, decision]):
+            left += 1
+        else:
+            taken.append(decision)
+    return decide(store, taken), left
+
+
+def _clashes(graph: Snapshot, decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions, old and new, that call apart what would be one node. What names local entities
+    that are not there rests."""
+    new = list(decisions)
+    root: dict[str, str] = {}
+
+    def find(node: str) -> str:
+        while root.get(node, node) != node:
+            node = root[node]
+        return node
+
+    for decision in new:
+        if decision.same and (ends := _ends(graph, decision)):
+            root[find(ends[0])] = find(ends[1])
+    said = {d.id: d for d in (*graph.decisions(), *new) if not d.same}
+    return [
+        decision
+        for decision in said.values()
+        if (ends := _ends(graph, decision)) and find(ends[0]) == find(ends[1])
+    ]
+
+
+def _apart(graph: Snapshot, decisions: Iterable[Decision]) -> set[frozenset[str]]:
+    ends = (_ends(graph, decision) for decision in decisions if not decision.same)
+    return {frozenset(pair) for pair in ends if pair}
+
+
+def _ends(graph: Snapshot, decision: Decision) -> tuple[str, str] | None:
+    """The nodes of the two local entities, if both are there."""
+    try:
+        a, b = (graph.entity_of(ref.document, ref.name) for ref in (decision.a, decision.b))
+    except DataError:
+        return None
+    return a, b
