@@ -6,6 +6,7 @@ ids, holds again when a forgotten document comes back, and changes no claim.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -96,7 +97,7 @@ def decide(store: Store, decisions: Sequence[Decision]) -> int:
 
     Raises DataError where they contradict each other or what was decided before.
     """
-    clash = next(iter(_clashes(store, decisions)), None)
+    clash = _clash(store, decisions)
     if clash is not None:
         a, b = clash.a, clash.b
         raise DataError(
@@ -111,50 +112,89 @@ def decide(store: Store, decisions: Sequence[Decision]) -> int:
 def decide_sure(store: Store, queue: Queue, *, sure: float = SURE) -> tuple[int, int]:
     """Accept what is sure; how many were entered, and how many left out, as what was decided before
     speaks against them."""
+    kept = list(store.decisions())
+    ends = _ends(store, kept)
+    groups = _Groups((*ends[d.id], d) for d in kept if not d.same and d.id in ends)
     taken: list[Decision] = []
     left = 0
     for candidate in queue.candidates:
         if candidate.score < sure:
             continue
-        decision = candidate.decide(True, who=f"innograph, from {sure} on")
-        if _clashes(store, [*taken, decision]):
-            left += 1
+        if groups.join(candidate.a.id, candidate.b.id) is None:
+            taken.append(candidate.decide(True, who=f"innograph, from {sure} on"))
         else:
-            taken.append(decision)
+            left += 1
     return decide(store, taken), left
 
 
-def _clashes(graph: Snapshot, decisions: Iterable[Decision]) -> list[Decision]:
-    """The decisions, old and new, that call apart what would be one node. What names local entities
+def _clash(graph: Snapshot, new: Sequence[Decision]) -> Decision | None:
+    """A decision, old or new, that calls apart what would be one node. What names local entities
     that are not there rests."""
-    new = list(decisions)
-    root: dict[str, str] = {}
+    known = {d.id: d for d in (*graph.decisions(), *new)}
+    ends = _ends(graph, known.values())
+    _check_unmerged(graph, new, ends)
+    groups = _Groups((*ends[d.id], d) for d in known.values() if not d.same and d.id in ends)
+    joined = (groups.join(*ends[d.id]) for d in new if d.same and d.id in ends)
+    return next((clash for clash in joined if clash is not None), None)
 
-    def find(node: str) -> str:
-        while root.get(node, node) != node:
-            node = root[node]
-        return node
 
+def _check_unmerged(
+    graph: Snapshot, new: Sequence[Decision], ends: dict[str, tuple[str, str]]
+) -> None:
+    """Two that a decision has made one are not called different before that is undone."""
+    merged = {ends[d.id][0]: d for d in graph.decisions() if d.same and d.id in ends}
     for decision in new:
-        if decision.same and (ends := _ends(graph, decision)):
-            root[find(ends[0])] = find(ends[1])
-    said = {d.id: d for d in (*graph.decisions(), *new) if not d.same}
-    return [
-        decision
-        for decision in said.values()
-        if (ends := _ends(graph, decision)) and find(ends[0]) == find(ends[1])
-    ]
+        a, b = ends.get(decision.id, ("", None))
+        if not decision.same and a == b and a in merged:
+            raise DataError(
+                f"{decision.a.name} and {decision.b.name} are in one node with what {merged[a].id} "
+                f"made one: `innograph resolve undo {merged[a].id}` first."
+            )
+
+
+class _Groups:
+    """Nodes that become one, and which of them are decided to be apart."""
+
+    def __init__(self, apart: Iterable[tuple[str, str, Decision]]) -> None:
+        self._root: dict[str, str] = {}
+        self._foes: dict[str, dict[str, Decision]] = {}
+        for a, b, decision in apart:
+            if a == b:  # to be parted: of one name so far
+                continue
+            self._foes.setdefault(a, {})[b] = decision
+            self._foes.setdefault(b, {})[a] = decision
+
+    def join(self, a: str, b: str) -> Decision | None:
+        """Make two nodes one; in place of that, the decision that stands against it."""
+        a, b = self._find(a), self._find(b)
+        if a == b:
+            return None
+        if clash := self._foes.get(a, {}).get(b):
+            return clash
+        self._root[b] = a
+        for foe, decision in self._foes.pop(b, {}).items():
+            del self._foes[foe][b]
+            self._foes[foe][a] = decision
+            self._foes.setdefault(a, {})[foe] = decision
+        return None
+
+    def _find(self, node: str) -> str:
+        while node in self._root:
+            node = self._root[node]
+        return node
 
 
 def _apart(graph: Snapshot, decisions: Iterable[Decision]) -> set[frozenset[str]]:
-    ends = (_ends(graph, decision) for decision in decisions if not decision.same)
-    return {frozenset(pair) for pair in ends if pair}
+    ends = _ends(graph, [decision for decision in decisions if not decision.same])
+    return {frozenset(pair) for pair in ends.values()}
 
 
-def _ends(graph: Snapshot, decision: Decision) -> tuple[str, str] | None:
-    """The nodes of the two local entities, if both are there."""
-    try:
-        a, b = (graph.entity_of(ref.document, ref.name) for ref in (decision.a, decision.b))
-    except DataError:
-        return None
-    return a, b
+def _ends(graph: Snapshot, decisions: Iterable[Decision]) -> dict[str, tuple[str, str]]:
+    """Decision → the nodes of its two local entities, where both are there."""
+    listed = list(decisions)
+    nodes: dict[LocalRef, str] = {}
+    # A store fetches the names of one document at a time.
+    for ref in sorted({ref for d in listed for ref in (d.a, d.b)}):
+        with suppress(DataError):
+            nodes[ref] = graph.entity_of(ref.document, ref.name)
+    return {d.id: (nodes[d.a], nodes[d.b]) for d in listed if d.a in nodes and d.b in nodes}

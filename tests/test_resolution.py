@@ -163,6 +163,9 @@ def test_the_queue_is_a_file_that_is_edited_and_applied(store, tmp_path, suffix)
     assert not queue(store).keys() & {BUREAU, ACADEMY}
     assert LABORATORY in queue(store)
     assert "0 of them new" in resolve(store, "--apply", file).stderr
+    turned = [row | {"decision": row["decision"] and "not"} for row in rows]
+    _write(file, turned)
+    assert "undo d-" in resolve(store, "--apply", file, code=1).stderr
     rows[0]["decision"] = "maybe"
     _write(file, rows)
     assert "the decision is 'maybe'" in resolve(store, "--apply", file, code=1).stderr
