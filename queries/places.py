@@ -1,13 +1,14 @@
-"""A place with what lies in it, as every --place of documents means it but that of `ask`."""
+"""A place with what lies in it, as the options --place mean it: what `ask` takes, and what facts say."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from innograph.graph.errors import UsageError
-from innograph.graph.places import is_within, official_name
+from innograph.graph.places import official_name
 from innograph.queries.names import names_of
-from innograph.queries.parameters import read_value
+from innograph.queries.question import Parameter, Words
+from innograph.queries.resolve import resolve_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,14 +24,16 @@ def places_within(store: Snapshot, text: str) -> frozenset[str]:
 
     Raises UsageError, with near misses, where there is none.
     """
-    known = {document.place for document in names_of(store).documents() if document.place}
-    stated = _stated_within(store)
+    names = names_of(store)
+    known = {document.place for document in names.documents() if document.place}
+    stated = {} if text.endswith("本级") else _stated_within(store)
     refusal: UsageError | None = None
     try:
-        place = str(read_value(store, "place", text, name="place"))
+        value, _ = resolve_place(Parameter("place", "place", Words("place", "place")), text, names)
+        chosen = {value} if isinstance(value, str) else set(value)
     except UsageError as error:
-        place, refusal = official_name(text) or text, error
-    found = {name for name in known if is_within(name, place) or place in stated.get(name, ())}
+        chosen, refusal = {official_name(text) or text}, error
+    found = chosen & known | {name for name in known if chosen & stated.get(name, set())}
     if refusal and not found:
         raise refusal
     return frozenset(found)

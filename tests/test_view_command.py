@@ -92,6 +92,7 @@ def test_a_place_has_what_lies_in_it(tmp_path):
     graph = to_networkx(store)
     assert places_within(store, "四川") == {"四川省", "成都市"}
     assert places_within(store, "成都") == {"成都市"}
+    assert places_within(store, "四川省本级") == {"四川省"}
     part = select(graph, documents=Documents(places={"四川省", "成都市"}))
     write_matrix(part, tmp_path / "m.html", title="m")
     assert len(data_of(tmp_path / "m.html")["views"]["matrix"]["documents"]) == 2
