@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bench import commands, equality, extraction, loading, networks, questions, rdf
+from bench import commands, equality, extraction, loading, networks, questions, rdf, views
 from innograph.graph.rows import Rows
 from innograph.queries.render import render
 
@@ -24,6 +24,7 @@ BENCHES: dict[str, Callable[[int], Iterator[Measured]]] = {
     "again": loading.measure_again,
     "network": networks.measure,
     "rdf": rdf.measure,
+    "views": views.measure,
     "questions": questions.measure,
     "equality": equality.measure,
 }
