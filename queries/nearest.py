@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 # Of 100. Chinese names are short: one of three characters different is 67.
 _ENOUGH = 50.0
+# So much worse than the best is noise beside it: serve for vieww, where view is there.
+_NOISE = 30.0
 
 
 def nearest(word: str, known: Iterable[str], *, limit: int = 5) -> list[str]:
@@ -24,7 +26,8 @@ def nearest(word: str, known: Iterable[str], *, limit: int = 5) -> list[str]:
         score = max(score, 90.0 * _shared(asked, other))
         if score >= _ENOUGH:
             scored.append((-score, -likeness, name))
-    return [name for *_, name in sorted(scored)[:limit]]
+    best = min(scored, default=(0.0,))[0]
+    return [name for score, _, name in sorted(scored)[:limit] if score <= best + _NOISE]
 
 
 def _shared(one: str, other: str) -> float:

@@ -37,6 +37,7 @@ VERSIONS = {"neo4j-5.26": "5.26.30", "neo4j-2026": "2026.09.0"}
 ENGINES = ["embedded", "neo4j"] if GIVEN else ["embedded", *VERSIONS]
 
 
+@pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups at the same moment
 def pytest_collection_modifyitems(items):
     """What runs in one process when several share the work: a Neo4j is started, and wiped, in one
     only; else a file's tests stay together, for they share what they have made."""
