@@ -182,13 +182,13 @@ def test_other_options_read_again(library):
 
 def test_what_is_founded_without_a_known_ending_is_reported(empty):
     text = (
-        "望川市组建了低空经济专班，成立砺岚材料研究院。临岚市组建氢能专班。"
+        "望川市组建了招引专席，成立砺岚材料研究院。临岚市组建氢能专席。"
         "对获批省级以上平台的给予最高500万元支持。\n"
     )
     (empty / "a.txt").write_text(text, "utf-8")
     empty.ingest("a.txt", "--report", "r.json")
     assert empty.report("r.json")["unknown"] == [
-        {"ending": "专班", "times": 2, "example": "低空经济专班"}
+        {"ending": "专席", "times": 2, "example": "招引专席"}
     ]
 
 
