@@ -5,6 +5,7 @@ Needs candidates, and the numbers, claims and measures that use them; fills the 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from innograph.graph.ontology import Ontology
     from innograph.ingest.draft import Candidate, Draft
+
+_CHAIN = re.compile("(?P<field>.{2,}?)全?产业链")
 
 
 def resolve(draft: Draft, ontology: Ontology) -> None:
@@ -106,6 +109,8 @@ def _entity(candidates: list[Candidate], draft: Draft, ontology: Ontology) -> Re
     groups = sum(c.denotes == "group" for c in candidates)
     denotes = "group" if 2 * groups > len(candidates) else "individual"
     canonical = full_name(name) if top == "Place" else None
+    if top == "Field" and denotes == "individual" and (chain := _CHAIN.fullmatch(name)):
+        canonical = chain["field"]  # one node, whichever form the documents use
     entity = LocalEntity(
         name=name,
         cls=cls,

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import time
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,16 +26,21 @@ def default_folder() -> Path:
 
 
 def cache_name(snapshot: Snapshot, *, inferred: bool = False) -> str:
-    """Differs whenever the store, its content, the schema or the layout of our RDF does."""
+    """Differs whenever the store, its content, the schema or the code that derives and writes does."""
     from pyoxigraph import __version__
 
-    from innograph.graph.rdf.write import LAYOUT
-
     schema = hashlib.sha256(snapshot.ontology.path.read_bytes()).hexdigest()
-    parts = [snapshot.revision, schema, str(LAYOUT), __version__]
+    parts = [snapshot.revision, schema, _code(), __version__]
     if inferred:
         parts.append("inferred")
     return f"{_digest(snapshot.address)}-{_digest(*parts)}"
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A graph in memory is derived by this room, so its revision alone does not tell what it is."""
+    room = Path(__file__).resolve().parent.parent
+    return _digest(*(path.read_text("utf-8") for path in sorted(room.rglob("*.py"))))
 
 
 def cached(folder: Path, name: str, build: Callable[[Path], None]) -> Path | None:

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from innograph.graph.rdf.part import Chosen, Part
     from innograph.graph.snapshot import Snapshot
 
-LAYOUT = 3  # raised when the same model gives other quads: part of the key of every cache
 ENTITIES = DATA + "graph/entities"
 FACTS = DATA + "graph/facts"
 DECISIONS = DATA + "graph/decisions"
