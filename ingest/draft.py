@@ -142,7 +142,6 @@ class Draft:
 
     document: Document
     text: str
-    furniture: Sequence[tuple[int, int]] = ()  # spans of page furniture that the reader has found
     passages: list[Passage] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
@@ -151,6 +150,7 @@ class Draft:
     claims: list[ClaimDraft] = field(default_factory=list)
     measures: list[MeasureDraft] = field(default_factory=list)
     entities: list[ResolvedEntity] = field(default_factory=list)  # filled by resolve
+    furniture: Sequence[tuple[int, int]] = ()  # spans of page furniture that the reader has found
     words: Words | None = None  # of the whole text, set by entities
     dropped: dict[str, int] = field(default_factory=dict)  # reason → count, reported at the end
 

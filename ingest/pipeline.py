@@ -88,7 +88,7 @@ class Extractor:
         from innograph.ingest.draft import Draft
         from innograph.ingest.finish import finish
 
-        draft = Draft(replace(document, extractor=self.version), text, furniture)
+        draft = Draft(replace(document, extractor=self.version), text, furniture=furniture)
         doc = self.nlp.make_doc(text)
         doc._.innograph = draft
         self.nlp(doc)
