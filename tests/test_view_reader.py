@@ -106,17 +106,26 @@ def test_arrow_keys_go_from_mark_to_mark(shown, reader):
     assert page.inner_text("#panel h2")
 
 
+def settled(page):
+    """How many names are marked when no more come: passages are marked as they come near."""
+    marked = page.locator(".mention")
+    while (count := marked.count()) != (page.wait_for_timeout(300), marked.count())[1]:
+        pass
+    return count
+
+
 def test_filters_of_classes_and_statuses(shown, reader):
     page = shown(reader)
     top = page.locator("#reader-classes input").first.get_attribute("data-name")
-    before = page.locator(".mention").count()
+    before = settled(page)
     page.uncheck(f"#reader-classes [data-name={top}]")
-    assert page.locator(".mention").count() < before
+    assert settled(page) < before
     for box in page.locator("#reader-statuses > .tick input").all():
         box.uncheck()
     assert page.locator(".stated").count() == 0
     page.click("#reader-reset")
-    assert page.locator(".mention").count() == before
+    marked = "least => document.querySelectorAll('.mention').length >= least"
+    page.wait_for_function(marked, arg=before)
 
 
 def test_a_deep_link_marks_the_place_in_code_points(shown, tmp_path):
