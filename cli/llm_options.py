@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from innograph.cli.options import talk
+from innograph.cli.options import kept_options, talk
 
 if TYPE_CHECKING:
     from innograph.ingest.llm.settings import LLM
@@ -24,16 +24,9 @@ _FIELDS = {
 }
 
 
-def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
-    if value is not None:
-        ctx.meta.setdefault(_GIVEN, {})[parameter.name] = value
-
-
 def llm_option(command: click.decorators.FC) -> click.decorators.FC:
     """--llm and what belongs to it, kept for `reading_along`."""
-    for flags, options in reversed(_OPTIONS):
-        command = click.option(*flags, expose_value=False, callback=_keep, **options)(command)
-    return command
+    return kept_options(command, _GIVEN, _OPTIONS)
 
 
 _OPTIONS: list[tuple[tuple[str, ...], dict[str, Any]]] = [

@@ -64,6 +64,20 @@ def _keep_bom(ctx: click.Context, _: click.Parameter, value: bool) -> None:
     ctx.meta[_BOM] = value
 
 
+def kept_options(
+    command: _F, key: str, options: Iterable[tuple[tuple[str, ...], dict[str, Any]]]
+) -> _F:
+    """Options whose values, where they are given, are kept in the context under `key` by name."""
+
+    def keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+        if value is not None:
+            ctx.meta.setdefault(key, {})[parameter.name] = value
+
+    for flags, settings in reversed(list(options)):
+        command = click.option(*flags, expose_value=False, callback=keep, **settings)(command)
+    return command
+
+
 def format_option(command: _F) -> _F:
     """--format for rows, --wide for tables and --bom for csv, kept for `emit_rows`."""
     command = click.option(

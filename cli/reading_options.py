@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from innograph.cli.options import kept_options
+
 if TYPE_CHECKING:
     from collections import Counter
 
@@ -15,16 +17,9 @@ if TYPE_CHECKING:
 _GIVEN = "innograph.reading"
 
 
-def _keep(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
-    if value is not None:
-        ctx.meta.setdefault(_GIVEN, {})[parameter.name] = value
-
-
 def reading_options(command: click.decorators.FC) -> click.decorators.FC:
     """--text-column and its like, kept for `reading_settings`."""
-    for flags, options in reversed(_OPTIONS):
-        command = click.option(*flags, expose_value=False, callback=_keep, **options)(command)
-    return command
+    return kept_options(command, _GIVEN, _OPTIONS)
 
 
 _OPTIONS: list[tuple[tuple[str, ...], dict[str, Any]]] = [

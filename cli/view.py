@@ -18,7 +18,10 @@ from innograph.cli.view_options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from innograph.viz.page import Language
+    from innograph.viz.report import Written
 
 TITLES = {"zh": "创新图谱：{}", "en": "innograph: {}"}
 VIEWS = {
@@ -68,6 +71,25 @@ def command() -> None:
     """
 
 
+def _page_or_picture(
+    view: str,
+    target: Target,
+    options: dict[str, str | None],
+    write_page: Callable[..., Written],
+    write_picture: Callable[..., Written],
+) -> None:
+    """Write the facts that the options choose, in the form that the target's name asks for."""
+    target.check(pictures=True)
+    write = write_page if target.kind == "page" else write_picture
+    title = title_of(view, target.language)
+    with opened() as store:
+        part = selected(store, store.to_networkx(), options)
+        report = write(
+            part, target.out, ontology=store.ontology, title=title, language=target.language
+        )
+    target.done(report.summary(target.out))
+
+
 @command.command("matrix", epilog="Example: innograph view matrix --place 望川 --out matrix.svg")
 @selection_options(*FACTS)
 @target_options("matrix", pictures=True)
@@ -77,13 +99,7 @@ def matrix(language: Language, out: Any, force: bool, show: bool, **options: str
     from innograph.viz.pictures import write_matrix_picture
 
     target = Target(out, language, force, show)
-    target.check(pictures=True)
-    with opened() as store:
-        graph = selected(store, store.to_networkx(), options)
-        write = write_matrix if target.kind == "page" else write_matrix_picture
-        title = title_of("matrix", language)
-        report = write(graph, out, ontology=store.ontology, title=title, language=language)
-    target.done(report.summary(out))
+    _page_or_picture("matrix", target, options, write_matrix, write_matrix_picture)
 
 
 @command.command("graph", epilog="Example: innograph view graph --class 中试平台 --out pilots.html")
@@ -129,13 +145,7 @@ def flow(language: Language, out: Any, force: bool, show: bool, **options: str |
     from innograph.viz.pictures import write_flow_picture
 
     target = Target(out, language, force, show)
-    target.check(pictures=True)
-    with opened() as store:
-        part = selected(store, store.to_networkx(), options)
-        write = write_flow if target.kind == "page" else write_flow_picture
-        title = title_of("flow", language)
-        report = write(part, out, ontology=store.ontology, title=title, language=language)
-    target.done(report.summary(out))
+    _page_or_picture("flow", target, options, write_flow, write_flow_picture)
 
 
 @command.command(

@@ -109,8 +109,10 @@ def test_arrow_keys_go_from_mark_to_mark(shown, reader):
 def settled(page):
     """How many names are marked when no more come: passages are marked as they come near."""
     marked = page.locator(".mention")
-    while (count := marked.count()) != (page.wait_for_timeout(300), marked.count())[1]:
-        pass
+    before, count = -1, marked.count()
+    while count != before:
+        page.wait_for_timeout(300)
+        before, count = count, marked.count()
     return count
 
 

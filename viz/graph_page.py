@@ -11,7 +11,7 @@ from innograph.viz.network_data import CLAIMS, network_data
 from innograph.viz.notices import selection_notices
 from innograph.viz.page import Language, View, write_page
 from innograph.viz.report import LeftOut, ViewReport
-from innograph.viz.select import subgraph_of
+from innograph.viz.select import fitting
 from innograph.viz.sources import Sources
 from innograph.viz.terms import term_labels
 
@@ -54,8 +54,7 @@ def graph_view(
     graph: nx.MultiDiGraph[str], sources: Sources, *, ontology: Ontology, limit: int
 ) -> tuple[View, ViewReport]:
     """The view for a page, and what becomes of the graph in it."""
-    linked = graph.subgraph(node for node, degree in graph.degree() if degree)
-    shown = linked if len(linked) <= limit else subgraph_of(linked, limit)
+    linked, shown = fitting(graph, limit)
     left_out = _left_out(graph, linked, shown)
     many = len(shown) > MANY
     data = {

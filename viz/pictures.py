@@ -11,7 +11,7 @@ from innograph.viz.graph_picture import graph_picture
 from innograph.viz.matrix_picture import matrix_picture
 from innograph.viz.page import Language, check_language
 from innograph.viz.report import LeftOut, ViewReport, Written
-from innograph.viz.select import subgraph_of
+from innograph.viz.select import fitting
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,11 +33,8 @@ def write_matrix_picture(
 ) -> Written:
     """Write the matrix to an .svg or .png file, over what was there; as `write_matrix` takes it."""
     check_language(language)
-    schema = ontology or load_ontology()
-    picture = matrix_picture(graph, schema, title=title, language=language)
-    return Written(
-        _write(picture, out), {"documents looked at": len(graph.graph.get("sources", []))}
-    )
+    picture = matrix_picture(graph, ontology or load_ontology(), title=title, language=language)
+    return _counted(picture, out, graph)
 
 
 def write_flow_picture(
@@ -50,11 +47,8 @@ def write_flow_picture(
 ) -> Written:
     """Write the flow to an .svg or .png file, over what was there; as `write_flow` takes it."""
     check_language(language)
-    schema = ontology or load_ontology()
-    picture = flow_picture(graph, schema, title=title, language=language)
-    return Written(
-        _write(picture, out), {"documents looked at": len(graph.graph.get("sources", []))}
-    )
+    picture = flow_picture(graph, ontology or load_ontology(), title=title, language=language)
+    return _counted(picture, out, graph)
 
 
 def write_graph_picture(
@@ -68,8 +62,7 @@ def write_graph_picture(
 ) -> ViewReport:
     """Write the graph to an .svg or .png file, over what was there; as `write_graph` takes it."""
     check_language(language)
-    linked = graph.subgraph(node for node, degree in graph.degree() if degree)
-    shown = linked if len(linked) <= limit else subgraph_of(linked, limit)
+    linked, shown = fitting(graph, limit)
     lost = linked.number_of_edges() - shown.number_of_edges()
     schema = ontology or load_ontology()
     size = _write(graph_picture(shown, schema, title=title, language=language), out)
@@ -79,6 +72,11 @@ def write_graph_picture(
     )
     left_out = tuple(left for left in found if left.nodes or left.edges)
     return ViewReport(size, len(shown), shown.number_of_edges(), left_out)
+
+
+def _counted(picture: str, out: Path, graph: nx.MultiDiGraph[str]) -> Written:
+    looked_at = len(graph.graph.get("sources", []))
+    return Written(_write(picture, out), {"documents looked at": looked_at})
 
 
 def _write(picture: str, out: Path) -> int:

@@ -135,6 +135,14 @@ def _within(graph: nx.MultiDiGraph[str], around: str, steps: int) -> set[str]:
     return found
 
 
+def fitting(
+    graph: nx.MultiDiGraph[str], limit: int
+) -> tuple[nx.MultiDiGraph[str], nx.MultiDiGraph[str]]:
+    """The entities with a fact, and of these at most `limit`, the most closely linked."""
+    linked = graph.subgraph(node for node, degree in graph.degree() if degree)
+    return linked, linked if len(linked) <= limit else subgraph_of(linked, limit)
+
+
 def subgraph_of(graph: nx.MultiDiGraph[str], limit: int) -> nx.MultiDiGraph[str]:
     """At most `limit` linked entities, grown from the most linked one along the densest links.
 

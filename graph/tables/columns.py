@@ -43,6 +43,13 @@ _PLACE = (
     Column("document", term="inDocument", table="documents", required=True),
     *_plain("start", "end", datatype="integer"),
 )
+_LINK = (
+    Column("subject", term="subject", table="entities", required=True),
+    Column("subjectName"),
+    *_plain("predicate"),
+    Column("object", term="object", table="entities", required=True),
+    Column("objectName"),
+)
 
 TABLES = {
     table.name: table
@@ -81,11 +88,7 @@ TABLES = {
             "事实与规划:相同论断的汇总",
             (
                 _id(),
-                Column("subject", term="subject", table="entities", required=True),
-                Column("subjectName"),
-                *_plain("predicate"),
-                Column("object", term="object", table="entities", required=True),
-                Column("objectName"),
+                *_LINK,
                 *_plain("status"),
                 *_plain("claims", "documents", datatype="integer"),
                 *_plain("open", datatype="boolean"),
@@ -97,11 +100,7 @@ TABLES = {
             "论断:一句话的一条陈述",
             (
                 _id(),
-                Column("subject", term="subject", table="entities", required=True),
-                Column("subjectName"),
-                *_plain("predicate"),
-                Column("object", term="object", table="entities", required=True),
-                Column("objectName"),
+                *_LINK,
                 *_plain("status", "cue"),
                 *_PLACE,
                 *_plain("quote"),
