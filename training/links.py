@@ -1,4 +1,4 @@
-"""How good the links are, on the annotated texts and the passages with links: python -m training.links.
+"""How good the links are, on all annotated texts and passages with links: python -m training.links.
 
 --names gold gives the claims people's names, so that errors of links are seen apart from those of
 names; --names own reads as usual, and with --models FOLDER (which training.crossval made) by models
@@ -30,7 +30,7 @@ from innograph.ingest.finish import finish
 from innograph.ingest.pipeline import Extractor
 from innograph.ingest.resolve import resolve
 from innograph.ingest.sections import find_sections
-from training.data import find_texts, gold_spans, iter_folder, iter_passages
+from training.data import find_texts, gold_spans, iter_folder, iter_passages, iter_written
 from training.learn import source_folds
 from training.train import arguments
 
@@ -55,16 +55,23 @@ class Window(NamedTuple):
         return self.start + len(self.example.text)
 
 
-def iter_windows(texts: Iterable[Path], corpus: Iterable[Path]) -> Iterator[Window]:
-    """The annotated texts, then the passages that have links."""
-    for folder in texts:
-        for example in iter_folder(folder):
-            yield Window(example, example.text, 0)
-    corpus = list(corpus)
-    whole = find_texts(corpus)
-    for example in iter_passages(corpus):
-        if "links" in example.gold:
-            yield Window(example, whole[example.source], example.gold["start"])
+def iter_examples(given: argparse.Namespace) -> Iterator[Example]:
+    """All that models learn from, in the order of `training.train`: their sources make the folds."""
+    for folder in given.texts:
+        yield from iter_folder(folder)
+    yield from iter_passages(given.corpus)
+    if not given.no_written:
+        yield from iter_written()
+
+
+def iter_windows(given: argparse.Namespace) -> Iterator[Window]:
+    """The annotated texts, the passages that have links, the written passages."""
+    whole = find_texts(given.corpus)
+    for example in iter_examples(given):
+        if "links" not in example.gold:
+            continue
+        start = example.gold.get("start", 0)
+        yield Window(example, whole.get(example.source, example.text), start)
 
 
 def read_gold_names(window: Window, ontology: Ontology) -> Extraction:
@@ -195,13 +202,12 @@ def main() -> None:
     parser.add_argument("--only", type=Path, metavar="FILE", help="names of windows, one a line")
     given = parser.parse_args()
     ontology = load_ontology()
-    examples = [e for folder in given.texts for e in iter_folder(folder)]
-    examples += iter_passages(given.corpus)
-    windows = list(iter_windows(given.texts, given.corpus))
+    windows = list(iter_windows(given))
     if given.only:
         wanted = set(given.only.read_text("utf-8").split())
         windows = [w for w in windows if w.example.name in wanted]
-    own = OwnNames(given.models, source_folds(e.source for e in examples), ontology)
+    folds = source_folds(e.source for e in iter_examples(given))
+    own = OwnNames(given.models, folds, ontology)
     read = {
         w.example.name: read_gold_names(w, ontology) if given.names == "gold" else own.read(w)
         for w in windows

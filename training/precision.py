@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innograph.graph.ontology import load_ontology
-from training.data import iter_folder, iter_passages
 from training.learn import source_folds
-from training.links import OwnNames, compare_all, iter_windows
+from training.links import OwnNames, compare_all, iter_examples, iter_windows
 from training.train import MODEL, arguments
 
 if TYPE_CHECKING:
@@ -109,10 +108,9 @@ def main() -> None:
     parser.add_argument("--models", type=Path, metavar="FOLDER", help="of training.crossval")
     given = parser.parse_args()
     ontology = load_ontology()
-    examples = [e for folder in given.texts for e in iter_folder(folder)]
-    examples += iter_passages(given.corpus)
-    own = OwnNames(given.models, source_folds(e.source for e in examples), ontology)
-    windows = list(iter_windows(given.texts, given.corpus))
+    folds = source_folds(e.source for e in iter_examples(given))
+    own = OwnNames(given.models, folds, ontology)
+    windows = list(iter_windows(given))
     read = {window.example.name: own.read(window) for window in windows}
     counts = count_rules(compare_all(windows, read, ontology))
     triggers, names = LEXICONS / "triggers.toml", LEXICONS / "names.toml"

@@ -21,10 +21,12 @@ _FILE = Path(__file__).parent.parent / "lexicons" / "triggers.toml"
 _STOP = "，,；;。：:！？\n"
 _ANY = "\ue000-\ue0ff"
 _COUNT = "(?:\\d+余?[个家所座项]|[一二两三四五六七八九十]+[个家所座项])?"
+# A member of a list that nobody marked.
+_UNSEEN = "[^，,；;。：:、！？\n和与或及的在\ue000-\ue0ff]{2,8}"
 # What may stand between two members of a list: a tail, a count, the link, a count, a rank.
 _JOIN = (
     f"(?:产业|领域|技术|创新|行业|制造|建设(?=[、和]))?{_COUNT}"
-    f"(?:、|，?以?及其?|和|与|或者?|暨|/|\\+|等)?{_COUNT}"
+    f"(?:(?:、|，?以及)(?:{_UNSEEN}、){{0,2}}|，?以?及其?|和|与|或者?|暨|/|\\+|等)?{_COUNT}"
     "(?:各级|各类|首批|世界级|国家级|省级|市级)?"
 )
 _MACRO = re.compile(r"<(?:(\w):)?([A-Z]+)(\+?)>|<(v|b|-|\.|\.\.)>")
@@ -58,6 +60,7 @@ class Rule:
     kinds: frozenset[str]  # of sentence; empty: any
     status: str | None  # where the words themselves decide it
     own: bool  # what the subject itself does: a cue behind it that speaks of others is no status
+    sides: bool  # of those in `m`, a word says who is with whom
     context: bool  # an elided subject may stand in an earlier sentence
     precision: float
 
@@ -138,6 +141,7 @@ def _rule(entry: dict[str, Any], shared: dict[str, list[str]]) -> Rule:
         kinds=frozenset(entry.get("kinds", ())),
         status=entry.get("status"),
         own=entry.get("own", False),
+        sides=entry.get("sides", False),
         context=entry.get("context", True),
         precision=entry["precision"],
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice, product
+import re
+from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.ingest.claims.authors import find_author
@@ -12,7 +13,6 @@ from innograph.ingest.claims.subjects import Actors, Agent, clause_start
 from innograph.ingest.draft import ClaimDraft
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterable, Iterator
 
     from innograph.graph.ontology import Ontology
@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from innograph.ingest.claims.typed import TypedSentence, Unit
     from innograph.ingest.draft import Candidate, Draft
 
+    _End = tuple[Unit, Candidate]
+
 # A coordination times a coordination; the longest of the annotated texts gives 30 pairs.
 _MOST_PAIRS = 200
 # What an elided subject may be where the rule does not say.
 _ACTORS = "OLPC"
 # What somebody else is to do or to grant: 支持科技型企业 is the supporter's own doing.
 _OF_OTHERS = frozenset(["Encouraged", "Sought"])
+_WITH = re.compile("[与同跟]|携手|联合|会同")
+_AND = re.compile("[和及]")
 _LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
 
 
@@ -41,6 +45,13 @@ class Hit(NamedTuple):
         """Where the rule's word stands, in the typed text."""
         has_word = "v" in self.match.groupdict()
         return self.match.start("v") if has_word else self.match.start()
+
+    @property
+    def begins(self) -> int:
+        """Where who acts stands before: the rule's word, or an object in front of it (与甲|合作)."""
+        found = self.match.groupdict()
+        ahead = found.get("o") is not None and self.match.start("o") < self.trigger
+        return self.match.start() if ahead else self.trigger
 
     def units(self, group: str) -> list[Unit]:
         """The units of a group; those of `m`, where each is joined to each, for any group."""
@@ -107,6 +118,8 @@ class Matcher:
         if hit.rule.begins:
             lefts = [end for end in lefts if hit.rule.begins.match(self.draft.text, end[1].start)]
         rights = self._ends(objects, hit.rule.objects, term.range, hit.rule.without)
+        if "m" in hit.match.groupdict():
+            lefts, rights = self._sides(lefts, needed=hit.rule.sides)
         if lefts and rights:
             yield from self._pairs(hit, lefts, rights, agent)
 
@@ -148,8 +161,9 @@ class Matcher:
             return Agent([author], said=False) if author else None
         if not hit.rule.elided:
             return None
-        letters = "".join(_LETTERS[name] for name in _LETTERS if name in hit.rule.subjects)
-        agent = self.actors.agent(hit.typed, hit.trigger, letters or _ACTORS)
+        tops = {self.ontology.top(name) for name in hit.rule.subjects}
+        letters = "".join(letter for top, letter in _LETTERS.items() if top in tops)
+        agent = self.actors.agent(hit.typed, hit.begins, letters or _ACTORS)
         return agent if agent and (agent.said or hit.rule.context) else None
 
     def _ends(
@@ -158,7 +172,7 @@ class Matcher:
         classes: frozenset[str],
         allowed: tuple[str, ...],
         without: frozenset[str] = frozenset(),
-    ) -> list[tuple[Unit, Candidate]]:
+    ) -> list[_End]:
         return [
             (unit, c)
             for unit in units
@@ -177,11 +191,21 @@ class Matcher:
             return False
         return not allowed or bool(set(allowed).intersection(chain))
 
+    def _sides(self, joined: list[_End], *, needed: bool) -> tuple[list[_End], list[_End]]:
+        """Who stands before and who behind the word that says with whom: of 甲、乙与丙合作 甲 and 乙
+        work with 丙. Without such a word each is with each or, if it is needed, none with any."""
+        joined = sorted(joined, key=lambda end: end[1].start)
+        for words in (_WITH, _AND) if needed else (_WITH,):
+            for place, (left, right) in enumerate(pairwise(joined), 1):
+                if words.search(self.draft.text, left[1].end, right[1].start):
+                    return joined[:place], joined[place:]
+        return ([], []) if needed else (joined, joined)
+
     def _pairs(
         self,
         hit: Hit,
-        lefts: list[tuple[Unit, Candidate]],
-        rights: list[tuple[Unit, Candidate]],
+        lefts: list[_End],
+        rights: list[_End],
         agent: Agent | None,
     ) -> Iterator[ClaimDraft]:
         """Every subject with every object; each hit's status is read once."""

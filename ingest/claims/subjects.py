@@ -90,10 +90,9 @@ class Actors:
         acting = self._causee(typed, clause, letters)
         if acting:
             return Agent(acting, said=True)
-        elided = letters if typed.sentence.kind == "article" else _CARRIED
         topic = self._topic(typed.start + verb)
         if topic:
-            fitting = _of(_of(topic, letters), elided)
+            fitting = _of(topic, letters)
             return Agent(fitting, said=True) if fitting else None
         if self.grammar.causative.search(
             typed.text[max(0, clause - _REACH) : clause].rstrip("，,")

@@ -167,4 +167,5 @@ def _coordinations(draft: Draft, outer: list[Candidate], ontology: Ontology) -> 
             letter, end = letters.pop(), listing.end
             if letter == "F" and not _FIELD_TAIL.search(listing.tail):
                 end = max(member.end for member in members)
-            yield Unit(listing.start, end, letter, members[:_MOST_MEMBERS], listing)
+            start = min(member.start for member in members)
+            yield Unit(start, end, letter, members[:_MOST_MEMBERS], listing)

@@ -1,0 +1,316 @@
+"""Wordings of news, papers and lists: one sentence for each rule, and one like it that claims nothing.
+
+The names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+from marked import marked
+
+from innograph.graph.ontology import load_ontology
+from innograph.ingest.claims import find_claims
+
+ONTOLOGY = load_ontology()
+LAB = "[云岭实验室|Laboratory]"
+FIRM = "[云岭药业|Enterprise]"
+SCHOOL = "[海州大学|University]"
+CITY = "[海州市|Place]"
+FIELD = "[海洋药物|Industry]"
+
+
+def found(text: str, kind: str = "fact") -> set[str]:
+    draft = marked(text, kind)
+    find_claims(draft, ONTOLOGY)
+    for claim in draft.claims:
+        quote = draft.text[claim.start : claim.end]
+        assert claim.object.name in quote
+        assert claim.cue is None or claim.cue in quote
+        assert claim.context is not None or claim.subject.name in quote
+    return {f"{c.subject.name} {c.predicate} {c.object.name} ({c.rule})" for c in draft.claims}
+
+
+@pytest.mark.parametrize(
+    ("rule", "says", "claim", "silent"),
+    [
+        (
+            "makes-things",
+            f"{FIRM}自主研发{FIELD}。",
+            "云岭药业 focusesOn 海洋药物",
+            f"公司请{SCHOOL}开发{FIELD}。",
+        ),
+        (
+            "colon-works-on",
+            f"{LAB}：聚焦{FIELD},每年投入一亿元。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"{LAB}：院长说,国家将聚焦{FIELD}。",
+        ),
+        (
+            "direction-is",
+            f"名称：{LAB} 依托单位：{SCHOOL} 方向：{FIELD}",
+            "云岭实验室 focusesOn 海洋药物",
+            f"王某,{SCHOOL},研究方向为{FIELD}。",
+        ),
+        (
+            "spread-over",
+            f"[专精特新企业|Cohort]12家,主要分布在{FIELD}等行业。",
+            "专精特新企业 focusesOn 海洋药物",
+            f"[专精特新企业|Cohort]12家;主要分布在{FIELD}等行业。",
+        ),
+        (
+            "made-by-whom-before",
+            f"{FIRM}和{SCHOOL}研制的{FIELD}。",
+            "海州大学 focusesOn 海洋药物",
+            f"[市政府|GovernmentBody]打造的{FIELD}名城。",
+        ),
+        (
+            "made-by",
+            f"{FIELD}由{FIRM}研制。",
+            "云岭药业 focusesOn 海洋药物",
+            f"{FIELD}由[市科技局|GovernmentBody]提供支持。",
+        ),
+        (
+            "things-of",
+            f"{FIRM}的{FIELD}卖到海外。",
+            "云岭药业 focusesOn 海洋药物",
+            f"[市科技局|GovernmentBody]的{FIELD}专家到会。",
+        ),
+        (
+            "build-then-focus",
+            f"组建{LAB},重点攻关{FIELD}。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"组建{LAB},推动{FIELD}发展。",
+        ),
+        (
+            "field-then-cohort",
+            f"引进{FIELD}领域初创[科技企业|Cohort]。",
+            "科技企业 focusesOn 海洋药物",
+            f"培育{FIELD}等[科技企业|Cohort]。",
+        ),
+        (
+            "heavy-on",
+            f"[云岭园|Park]侧重{FIELD}。",
+            "云岭园 focusesOn 海洋药物",
+            f"[云岭园|Park]的规划侧重{FIELD}。",
+        ),
+        (
+            "active-in",
+            f"{LAB}先后在{FIELD}领域承担项目。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"{LAB}的用户在{FIELD}领域工作。",
+        ),
+        (
+            "active-in-field",
+            f"{SCHOOL}依托港口优势,在{FIELD}领域取得成果。",
+            "海州大学 focusesOn 海洋药物",
+            f"据介绍,在{FIELD}领域已有成果。",
+        ),
+        (
+            "others-work-on",
+            f"支持{FIRM}延伸{FIELD}。",
+            "云岭药业 focusesOn 海洋药物",
+            f"支持{FIRM}的伙伴延伸{FIELD}。",
+        ),
+        (
+            "co-builder",
+            f"{FIRM}昨日与{SCHOOL}共建[联合研究院|ResearchInstitute]。",
+            "海州大学 establishes 联合研究院",
+            f"{FIRM}昨日与{SCHOOL}的校友共建[联合研究院|ResearchInstitute]。",
+        ),
+        (
+            "both-build",
+            f"{FIRM}与{SCHOOL}签署协议,双方将在{CITY}共建{LAB}。",
+            "云岭药业 establishes 云岭实验室",
+            f"{FIRM}与{SCHOOL}签署协议,有人在{CITY}共建{LAB}。",
+        ),
+        (
+            "builder-before-scheme",
+            f"{SCHOOL}与{FIRM}去年合作建设的{LAB}投用。",
+            "海州大学 establishes 云岭实验室",
+            f"{SCHOOL}与{FIRM}去年参观的{LAB}投用。",
+        ),
+        (
+            "builder-in-brackets",
+            f"{LAB}（建设单位：{SCHOOL}）",
+            "海州大学 establishes 云岭实验室",
+            f"{LAB}（参观单位：{SCHOOL}）",
+        ),
+        (
+            "built-by-them",
+            f"[云岭大赛|Event]自今年秋季起将由{CITY}和{SCHOOL}联合举办。",
+            "海州大学 establishes 云岭大赛",
+            f"[云岭大赛|Event]自今年秋季起将由{CITY}和{SCHOOL}报道。",
+        ),
+        (
+            "has-laboratory",
+            f"{FIRM}的{LAB}投用。",
+            "云岭药业 establishes 云岭实验室",
+            f"{FIRM}的员工到{LAB}参观。",
+        ),
+        (
+            "others-build-there",
+            f"支持{FIRM}在{CITY}设立{LAB}。",
+            "云岭药业 establishes 云岭实验室",
+            f"支持{FIRM}在{CITY}参观{LAB}。",
+        ),
+        (
+            "issued-by-whom-before",
+            f"{CITY}、[云岭县|Place]等六地日前联合印发《[中试办法|PolicyDocument]》。",
+            "海州市 issues 中试办法",
+            f"{CITY}、[云岭县|Place]等六地日前学习《[中试办法|PolicyDocument]》。",
+        ),
+        (
+            "document-of",
+            "根据[市科技局|GovernmentBody]《[中试办法|PolicyDocument]》,现予公布。",
+            "市科技局 issues 中试办法",
+            f"根据{FIRM}《[中试办法|PolicyDocument]》,现予公布。",
+        ),
+        (
+            "for-whom-who-gives",
+            "对新认定的[中试平台|PilotPlatform],[市财政局|GovernmentBody]连续三年给予奖励。",
+            "市财政局 supports 中试平台",
+            "对建设[中试平台|PilotPlatform]的单位,[市财政局|GovernmentBody]连续三年给予奖励。",
+        ),
+        (
+            "gives-to-them",
+            "[云岭银行|Enterprise]向[科技型企业|Cohort]发放贷款。",
+            "云岭银行 supports 科技型企业",
+            "[云岭银行|Enterprise]向[科技型企业|Cohort]发放的问卷已收回。",
+        ),
+        (
+            "happens-in",
+            f"[云岭博览会|Event]7月17日在{CITY}落下帷幕。",
+            "云岭博览会 locatedIn 海州市",
+            f"[市科技局|GovernmentBody]在{CITY}召开会议。",
+        ),
+        (
+            "hosts",
+            f"{CITY}昨天举行[云岭博览会|Event]。",
+            "云岭博览会 locatedIn 海州市",
+            f"{CITY}的企业举行[云岭博览会|Event]。",
+        ),
+        (
+            "of-place",
+            f"{CITY}的{FIRM}到会。",
+            "云岭药业 locatedIn 海州市",
+            f"面向{CITY}的{FIRM}到会。",
+        ),
+        (
+            "place-gathers",
+            "[云岭园|Park]累计入驻[科技型企业|Cohort]76家。",
+            "科技型企业 locatedIn 云岭园",
+            "[云岭园|Park]的网站累计注册[科技型企业|Cohort]76家。",
+        ),
+        (
+            "settled-in",
+            f"{FIRM}总部位于{CITY}。",
+            "云岭药业 locatedIn 海州市",
+            f"{FIRM}的用户来自{CITY}。",
+        ),
+        (
+            "elided-sits-in",
+            f"{FIRM}应当扩大规模,总部位于{CITY}。",
+            "云岭药业 locatedIn 海州市",
+            f"{FIRM}应当扩大规模,对位于{CITY}的企业让利。",
+        ),
+        (
+            "at-place-who",
+            f"在{CITY},{FIRM}给出了答案。",
+            "云岭药业 locatedIn 海州市",
+            f"在{CITY}看来,{FIRM}给出了答案。",
+        ),
+        (
+            "in-brackets",
+            f"办好[世界光电大会|Event]（{CITY}）。",
+            "世界光电大会 locatedIn 海州市",
+            f"办好[世界光电大会|Event]（{CITY}协办）。",
+        ),
+        (
+            "built-there",
+            f"在{CITY}探索设立[海洋研究院|ResearchInstitute]。",
+            "海洋研究院 locatedIn 海州市",
+            f"在{CITY}支持的设立[海洋研究院|ResearchInstitute]一事上。",
+        ),
+        (
+            "place-colon",
+            f"{CITY}：[云岭园|Park]、[南园|Park]。",
+            "南园 locatedIn 海州市",
+            f"本报{CITY}：[云岭园|Park]、[南园|Park]。",
+        ),
+        (
+            "settled-attributive",
+            "奖励入驻[云岭园|Park]的各类[科技型企业|Cohort]。",
+            "科技型企业 locatedIn 云岭园",
+            "奖励参观[云岭园|Park]的各类[科技型企业|Cohort]。",
+        ),
+        (
+            "members-are",
+            f"[云岭联合体|Consortium]成立,成员单位有{SCHOOL}、{FIRM}。",
+            "云岭药业 partOf 云岭联合体",
+            f"[云岭联合体|Consortium]成立,来宾有{SCHOOL}、{FIRM}。",
+        ),
+        (
+            "has-under-it",
+            "[云岭研究院|ResearchInstitute]现下设12家[研究所|ResearchInstitute]。",
+            "研究所 partOf 云岭研究院",
+            "[云岭研究院|ResearchInstitute]现联系12家[研究所|ResearchInstitute]。",
+        ),
+        (
+            "joins",
+            f"{SCHOOL}去年加入[云岭联合体|Consortium]。",
+            "海州大学 partOf 云岭联合体",
+            f"{SCHOOL}去年参观[云岭联合体|Consortium]。",
+        ),
+        (
+            "with-each-other",
+            f"{SCHOOL}、[云岭学院|University]与{FIRM}日前在{CITY}结对。",
+            "海州大学 cooperatesWith 云岭药业",
+            f"{SCHOOL}、[云岭学院|University]、{FIRM}日前在{CITY}结对。",
+        ),
+        (
+            "joined-by",
+            f"{SCHOOL}去年携手{FIRM}。",
+            "海州大学 cooperatesWith 云岭药业",
+            f"{SCHOOL}的校友去年携手{FIRM}。",
+        ),
+        (
+            "role-before-name",
+            f"{FIRM}首席技术官、创始人[王某|Person]说。",
+            "王某 memberOf 云岭药业",
+            f"{FIRM}的客户[王某|Person]说。",
+        ),
+        (
+            "name-then-role",
+            f"{SCHOOL}[王某|Person]团队到场。",
+            "王某 memberOf 海州大学",
+            f"{SCHOOL}、[王某|Person]团队到场。",
+        ),
+        (
+            "name-with-role-in-brackets",
+            f"[王某|Person]（{FIRM}创始人）：行业在变。",
+            "王某 memberOf 云岭药业",
+            f"[王某|Person]（曾访问{FIRM}）：行业在变。",
+        ),
+    ],
+)
+def test_what_a_wording_claims(rule: str, says: str, claim: str, silent: str) -> None:
+    assert f"{claim} ({rule})" in found(says)
+    assert not any(claim in other for other in found(silent))
+
+
+def test_who_is_with_whom() -> None:
+    text = f"{SCHOOL}、[云岭学院|University]与{FIRM}、[南园药业|Enterprise]合作。"
+    assert {line.rsplit(" ", 1)[0] for line in found(text)} == {
+        f"{school} cooperatesWith {firm}"
+        for school in ("海州大学", "云岭学院")
+        for firm in ("云岭药业", "南园药业")
+    }
+
+
+def test_those_behind_with_are_not_with_each_other() -> None:
+    assert found(f"我们先后与{SCHOOL}、{FIRM}合作。") == set()
+
+
+def test_list_goes_on_behind_a_member_that_nobody_marked() -> None:
+    text = f"聚焦{FIELD}、深海矿物、[特种玻璃|Industry]等产业,建设[中试平台|PilotPlatform]。"
+    assert {line.split()[2] for line in found(text)} == {"海洋药物", "特种玻璃"}
