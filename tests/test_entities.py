@@ -58,6 +58,7 @@ def found(text: str) -> dict[str, object]:
         ("采取“院所主建+企业运营”方式。", "院所主建+企业运营", "PolicyInstrument"),
         ("市科技局会同市财政局负责。", "市财政局", "GovernmentBody"),
         ("佛山市禅城区政府负责。", "佛山市禅城区政府", "GovernmentBody"),
+        ("由长江水利委员会、青禾大学组成。", "长江水利委员会", "GovernmentBody"),
         ("在蓉高校应当开放实验室。", "蓉", "Place"),
         ("推进厦漳泉同城化。", "厦漳泉", "Place"),
     ],

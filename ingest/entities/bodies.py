@@ -57,7 +57,11 @@ def iter_bodies(words: Words) -> Iterator[Candidate]:
 def _departments(words: Words, match: re.Match[str]) -> Iterator[Candidate]:
     stems = list(_split_stems(match["stems"]))
     level, kind = match["level"] or "", match["kind"]
-    start = _place_before(words, _level_start(words, match.start(), level))
+    whole = words.at(match.start() + 1) - 1
+    if words.starts[whole] < match.start() and words.ends[whole] == match.end():
+        start = words.starts[whole]  # one word of the dictionary: 长江水利委员会
+    else:
+        start = _place_before(words, _level_start(words, match.start(), level))
     if len(stems) == 1:
         bare = not level and start == match.start() and kind in ("局", "委", "办", "厅")
         if bare and words.starts[words.at(start + 1) - 1] != start:
@@ -98,7 +102,8 @@ def _place_before(words: Words, offset: int) -> int:
         and (words.words[index - 1] in areas or words.words[index - 1] in words.own)
     ):
         index -= 1
-    return words.starts[index] if index < len(words) else offset
+    # Inside a word, the one at the offset begins behind it (高科技|部门).
+    return min(offset, words.starts[index]) if index < len(words) else offset
 
 
 def _body(start: int, end: int, name: str, rule: str) -> Candidate:
