@@ -31,12 +31,11 @@ GIVEN = [
 ]
 
 
-def iter_calls(question, documents):
+def iter_calls(question, given):
     """Parameters under which the question can be asked."""
     known = {parameter.name for parameter in question.parameters}
     needed = {parameter.name for parameter in question.parameters if parameter.required}
-    calls = [{}, question.example, *GIVEN, {"document": documents[0].document.id}]
-    for call in calls:
+    for call in ({}, question.example, *given):
         asked = {**dict.fromkeys(needed, "新材料"), **call}
         if set(asked) <= known and (not question.any or set(question.any) & set(asked)):
             yield asked
@@ -56,13 +55,16 @@ def with_links(extraction):
     return replace(extraction, claims=tuple(claims))
 
 
-def assert_equal_answers(store, documents, decisions=()):
-    """Every question, rows and evidence, in both languages; the SPARQL side never saw the store."""
+def assert_equal_answers(store, documents, decisions=(), given=()):
+    """Every question, rows and evidence, in both languages; the SPARQL side never saw the store.
+
+    Neo4j plans a question anew for each set of parameters, a third of a second each: so the sets
+    `given` are tried once, on the samples."""
     graph = MemoryGraph(documents, decisions, ontology=load_ontology())
     asked = 0
     with SparqlStore.open(graph) as sparql:
         for question in QUESTIONS:
-            for call in iter_calls(question, documents):
+            for call in iter_calls(question, given):
                 one = answered(store, question, **call)
                 sparql_only = {"language": "sparql", "sparql_store": sparql}
                 other = answered(graph, question, **sparql_only, **call)
@@ -88,7 +90,8 @@ def store(emptied_address):
 def test_the_answers_are_equal_on_the_samples(store):
     documents = list(gold_extractions())
     assert len(list(store.load(documents))) == len(documents)
-    assert assert_equal_answers(store, documents) > 3 * len(QUESTIONS)
+    given = [*GIVEN, {"document": documents[0].document.id}]
+    assert assert_equal_answers(store, documents, given=given) > 3 * len(QUESTIONS)
     for question in QUESTIONS:
         assert bool(ask(store, question, **question.example).rows) is not bool(question.empty)
 
@@ -99,7 +102,7 @@ def test_the_answers_are_equal_on_made_documents_with_merged_entities(store):
     decisions = make_decisions(11, documents, 12)
     list(store.load(documents))
     store.decide(decisions)
-    assert assert_equal_answers(store, documents, decisions) > len(QUESTIONS)
+    assert assert_equal_answers(store, documents, decisions) > len(QUESTIONS) / 2
 
 
 def test_the_answers_follow_the_graph(store):
@@ -111,4 +114,4 @@ def test_the_answers_follow_the_graph(store):
     after = ask(store, 1)
     gone = {row["document"] for row in before} - {row["document"] for row in after}
     assert gone == {"linlan-work-report-2025"}
-    assert assert_equal_answers(store, kept) > 2 * len(QUESTIONS)
+    assert assert_equal_answers(store, kept) > len(QUESTIONS)

@@ -15,7 +15,7 @@ from innograph.graph.contribution import digest
 from innograph.graph.errors import StoreUnavailable
 from innograph.graph.store import open_store
 
-ROUNDS = 10  # of either kind
+ROUNDS = 5  # of either kind
 SENTENCES = 30
 
 
