@@ -93,8 +93,13 @@ def _split_stems(joined: str) -> Iterator[str]:
 
 
 def _place_before(words: Words, offset: int) -> int:
-    """Where the places directly before an offset begin (佛山市禅城区|政府)."""
+    """Where the places directly before an offset begin (佛山市禅城区|政府).
+
+    Inside a word (黄河|水利委员会) nothing stands before.
+    """
     index = words.at(offset)
+    if index < len(words) and words.starts[index] > offset:
+        return offset
     areas = gazetteer()
     while (
         index > 0

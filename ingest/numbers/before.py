@@ -88,18 +88,6 @@ def further_measure(nouns: Nouns, start: int, end: int, last: Candidate) -> Cand
     return nouns.make(last.start, end, stem + text[start:end], "Indicator", rebuilt=True)
 
 
-def granting(nouns: Nouns, low: int, end: int) -> Candidate | None:
-    """The policy, programme or fund that was named last."""
-    index = bisect_left(nouns.outer, end, key=lambda c: c.start) - 1
-    while index >= 0 and nouns.outer[index].start >= low:
-        candidate = nouns.outer[index]
-        named = candidate.cls == "Fund" or nouns.ontology.top(candidate.cls) == "Policy"
-        if named and candidate.end <= end and not candidate.generic:
-            return candidate
-        index -= 1
-    return None
-
-
 def _behind_leading(nouns: Nouns, start: int, end: int) -> int:
     """Without the verb that a coordination begins with (培育|“独角兽”、“瞪羚”企业)."""
     index = nouns.words.at(start - nouns.offset)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from innograph.ingest.numbers.lexicon import word_set
@@ -24,11 +25,17 @@ def nouns_after(nouns: Nouns, start: int, end: int) -> list[Candidate]:
     if text[start : start + 1] in ("“", "《"):
         start += 1
     praise = _PRAISE.match(text, start, end)
+    if praise is not None and praise[0].startswith(_things()):
+        praise = None  # 21家|单位组成的联盟, 139个|国家的用户
     above = _ABOVE.match(text, start, end)
     if above is not None:
         return [_widened(nouns, noun, start) for noun in nouns_after(nouns, above.end(), end)[:1]]
     for begin in (start, praise.end() if praise else start):
-        found = [c for c in nouns.by_start.get(begin, ()) if c.end <= end and not c.rebuilt]
+        found = [
+            c
+            for c in nouns.by_start.get(begin, ())
+            if c.end <= end and not c.rebuilt and c.cls != "Indicator"
+        ]
         known = max(found, key=lambda c: (-c.layer, c.end), default=None)
         if known is not None and known.cls in FIELDS and nouns.goes_on(known.end):
             known = None  # 2家生态修复|公司
@@ -36,6 +43,12 @@ def nouns_after(nouns: Nouns, start: int, end: int) -> list[Candidate]:
         if noun is not None and noun.name not in word_set("heads", "bare"):
             return _joined(nouns, noun, end)
     return []
+
+
+@lru_cache(maxsize=1)
+def _things() -> tuple[str, ...]:
+    """What the number itself counts, so that what follows on 的 is another thing."""
+    return tuple(sorted(word_set("heads", "bare") | word_set("heads", "cohort")))
 
 
 def _widened(nouns: Nouns, noun: Candidate, start: int) -> Candidate:

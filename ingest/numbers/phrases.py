@@ -27,9 +27,9 @@ _FORWARD = 9  # words of a noun behind its number
 _QUOTED = 14  # characters of a quoted name
 # What a dictionary takes for a number or a bracket, and a name begins with.
 _PREFIX = re.compile(
-    r"(?:[十百千万亿]+级|首台(?:（套）|\(套\)|套)|首批次|首版次|(?:国家|省部|省|市|区|县)级?及?以上|(?:[0-9一二三]|[ⅠⅡI])类)$"
+    r"(?:[十百千万亿]+级|(?:\d+|[十百千])[百千]?[万亿]?(?:元|吨|千瓦|亩)(?:以上)?(?:级)?|首台(?:（套）|\(套\)|套)|首批次|首版次|(?:国家|省部|省|市|区|县)级?及?以上|(?:[0-9一二三]|[ⅠⅡI])类)$"
 )
-_PREFIX_REACH = 8
+_PREFIX_REACH = 10
 
 
 class Phrase(NamedTuple):
@@ -169,6 +169,16 @@ def stem_of(name: str, ontology: Ontology) -> str:
             stem = name[:-length]
             return stem[:-2] if stem.endswith(("综合", "全年")) else stem.removesuffix("年")
     return ""
+
+
+def known_ending(name: str, ontology: Ontology) -> str | None:
+    """The class of the longest known ending of a measured or counted noun."""
+    endings = _endings(ontology, "percent")
+    for length in range(min(_LONGEST_ENDING, len(name) - 1), 0, -1):
+        cls = endings.get(name[-length:])
+        if cls is not None:
+            return cls
+    return None
 
 
 def _ending(words: Words, stop: int, endings: dict[str, str]) -> tuple[int, str] | None:

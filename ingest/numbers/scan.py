@@ -22,8 +22,22 @@ if TYPE_CHECKING:
 _WIDE = str.maketrans("０１２３４５６７８９．", "0123456789.")
 # Thousands: at most six groups, so that a megabyte of 111,111,… is read once.
 _DIGITS = r"(?>\d{1,3}(?:,\d{3}){1,6}(?![\d,])|\d++)(?:\.\d++)?+"
-_ORDINAL_UNITS = ("次", "期")  # 二次创业, 二期工程: the second
+_PER = "/(?:年|日|天|月|小时|人|亩|户|升|吨|公里|平方公里|立方米|万元)"
+_RANGE = "lower end of a range"
+_ORDINAL_UNITS = ("次", "期", "批", "回", "本")  # 二次创业, 二期工程: the second
+_ALONE = ("条", "台", "套", "座", "家", "项", "艘", "架")
 _CHINESE = "[一二两三四五六七八九十百千]"
+# 七成: tenths, but not 成功, 成果, 构成; 百分之三点五.
+_TENTHS = re.compile(
+    r"(?P<before>近|超过?|逾|约|不足|过|达)?(?<![一-九几数第])(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九](?![年月日个项家]))?"
+    r"(?![^，,。；;、以左多的用左及和是流来在为、）)])(?P<after>以上|左右|多)?"
+)
+_PERCENT = re.compile(
+    "(?P<before>近|超过?|逾|约|不足|不低于|不少于|不高于|不超过|不得超过|不得低于)?"
+    "百分之(?P<whole>[〇零一二三四五六七八九十百]{1,7})(?:点(?P<part>[〇零一二三四五六七八九]{1,4}))?"
+    "(?P<range>[至到—-]百分之[一二三四五六七八九十百点零]{1,9})?(?P<after>以上|以下|以内|左右)?"
+)
+_NUMERALS = {digit: str(value) for value, digit in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,8 @@ def scan_numbers(text: str) -> list[Number]:
     """All expressions in the order of the text; none overlaps another."""
     plain = text.translate(_WIDE)
     hidden = _hidden(plain)
-    found = [*_measured(plain), *_doubled(plain), *_ranked(plain), *_grouped(plain)]
+    found = [*_measured(plain), *_spelled(plain), *_doubled(plain)]
+    found += [*_lasting(plain), *_ranked(plain), *_grouped(plain)]
     found.sort(key=lambda number: (number.start, -number.end))
     kept: list[Number] = []
     for number in found:
@@ -65,20 +80,20 @@ def _measured(text: str) -> Iterator[Number]:
 def _number(match: re.Match[str], text: str) -> Number | None:
     unit = match["unit"] or ""
     kind = unit_kinds().get(unit, "amount")
+    digits = match["low"] or match["digits"] or match["numeral"] or "一"  # 突破|万亿元
     spelled = match["digits"] is None
     if not unit and (spelled or not match["magnitude"] or not _ends_clause(text, match.end())):
         return None
     if kind == "count" and (_in_word(text, match) or (spelled and unit in _ORDINAL_UNITS)):
         return None
-    digits = match["digits"] or match["numeral"]
     value = chinese_value(digits) if spelled else float(digits.replace(",", ""))
     magnitude = match["magnitude"] or ""
-    if value is None or (spelled and not _definite(match, value)):
+    if value is None or (match["numeral"] and not _definite(match, value)):
         return None
     if magnitude[:1] in ("百", "千"):
         value *= 100 if magnitude[0] == "百" else 1000
         magnitude = magnitude[1:]
-    unit = "%" if unit in ("％", "﹪") else magnitude + unit
+    unit = "%" if unit in ("％", "﹪") else magnitude + unit + (match["per"] or "")
     return Number(
         match.start(), match.end(), kind, value, unit,
         bound=_bound(match), reading=_range(match), spelled=spelled,
@@ -86,9 +101,10 @@ def _number(match: re.Match[str], text: str) -> Number | None:
 
 
 def _definite(match: re.Match[str], value: float) -> bool:
-    """Of spelled numbers: not 一个; 百 and 千 alone only after 上, 超, 近 (上千家)."""
+    """Of spelled numbers: not 一个, unless behind what it counts (中试线一条。); 百 and 千 alone only after 上, 超, 近 (上千家)."""
     if value == 1:
-        return match["magnitude"] not in (None, "") and match["before"] is not None
+        closes = match["unit"] in _ALONE and _ends_clause(match.string, match.end())
+        return closes or (match["magnitude"] not in (None, "") and match["before"] is not None)
     return match["numeral"] not in ("百", "千") or match["before"] is not None
 
 
@@ -105,21 +121,63 @@ def _in_word(text: str, match: re.Match[str]) -> bool:
 
 
 def _bound(match: re.Match[str]) -> str:
+    said = _said_bound(match)
+    if said is None and not match["many"] and not match["manier"] and match["low"] is None:
+        return "exact"
+    return said or "atLeast"
+
+
+def _said_bound(match: re.Match[str]) -> str | None:
+    """What 超过, 以上 and the like say around the number."""
     table = numbers_table()["bounds"]
     for side in ("after", "before"):
-        word = match[side]
-        if word is None:
-            continue
         for bound, words in table[side].items():
-            if word in words:
+            if match[side] in words:
                 return str(bound)
-    if match["many"] or match["manier"]:
-        return "atLeast"
-    return "exact" if match["low"] is None else "atLeast"
+    return None
 
 
 def _range(match: re.Match[str]) -> str | None:
-    return None if match["low"] is None else "lower end of a range"
+    return None if match["low"] is None else _RANGE
+
+
+def _lasting(text: str) -> Iterator[Number]:
+    """Lengths of time directly behind a measure that is told in them (平均耗时9个工作日)."""
+    for match in _time_pattern().finditer(text):
+        bound = _said_bound(match) or "exact"
+        value = float(match["digits"])
+        yield Number(match.start("said"), match.end(), "amount", value, match["unit"], bound)
+
+
+@lru_cache(maxsize=1)
+def _time_pattern() -> re.Pattern[str]:
+    table = numbers_table()
+    bridge = table["bridge"]["to"] + table["bridge"]["fall"] + ["为", "仅", "仅为", "平均", "约为"]
+    before = alternation([word for words in table["bounds"]["before"].values() for word in words])
+    after = alternation([word for words in table["bounds"]["after"].values() for word in words])
+    return re.compile(
+        f"(?:{alternation(table['heads']['durations'])})(?:{alternation(bridge)}){{0,2}}"
+        f"(?P<said>(?P<before>{before})?(?P<digits>{_DIGITS})(?P<unit>{alternation(table['units']['time'])}))"
+        f"(?P<after>{after})?"
+    )
+
+
+def _spelled(text: str) -> Iterator[Number]:
+    """百分之三十, 七成: shares in words."""
+    for match in _PERCENT.finditer(text):
+        whole = chinese_value(match["whole"])
+        if whole is not None:
+            part = "".join(_NUMERALS[digit] for digit in match["part"] or "零")
+            yield _share(match, float(f"{whole:.0f}.{part}"))
+    for match in _TENTHS.finditer(text):
+        tenths = chinese_value(match["tenths"]) or 0
+        yield _share(match, 10 * tenths + (chinese_value(match["half"] or "") or 0))
+
+
+def _share(match: re.Match[str], value: float) -> Number:
+    reading = _RANGE if "range" in match.re.groupindex and match["range"] else None
+    bound = "atLeast" if reading else _said_bound(match) or "exact"
+    return Number(match.start(), match.end(), "percent", value, "%", bound, reading, spelled=True)
 
 
 def _doubled(text: str) -> Iterator[Number]:
@@ -171,9 +229,9 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         f"(?P<before>{before}|(?<![迈站跃登踏以])上)?{guard}"
         f"(?:(?:(?P<low>{_DIGITS})(?:[%％万亿]?)(?:[-—–－~～]{{1,2}}|至))?(?P<digits>{_DIGITS})"
-        f"|(?P<numeral>{_CHINESE}{{1,7}}))"
-        r"(?P<many>[多余])?(?P<magnitude>[百千]?万?亿?)(?P<manier>[多余])?"
-        f"(?:(?P<skip>{skipped}|[多余]?个[多余]?月)|(?P<unit>{'|'.join(units)})?)"
+        f"|(?P<numeral>{_CHINESE}{{1,7}})|(?(before)(?=万亿?|亿)|(?!)))"
+        r"(?P<many>[多余])?(?P<magnitude>(?:[百千](?![瓦伏米克]))?万?亿?)(?P<manier>[多余])?"
+        f"(?:(?P<skip>{skipped}|[多余]?个[多余]?月)|(?P<unit>{'|'.join(units)})(?P<per>{_PER})?)?"
         f"(?P<after>{alternation(after)})?"
     )
 

@@ -7,13 +7,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.ingest.entities.lexicon import load_table
-from innograph.ingest.numbers.before import further_measure, granting, nouns_before, together
+from innograph.ingest.numbers.before import further_measure, nouns_before, together
 from innograph.ingest.numbers.behind import nouns_after
 from innograph.ingest.numbers.bridge import Bridge, read_bridge, strip_total
 from innograph.ingest.numbers.lexicon import word_set
+from innograph.ingest.numbers.money import endowed, granting, grants_in, receiving, sized
+from innograph.ingest.numbers.nouns import FIELDS
 from innograph.ingest.numbers.records import grows
 from innograph.ingest.numbers.rows import row_length, says_which, share_units
 from innograph.ingest.numbers.selected import read_selected
+from innograph.ingest.numbers.shared import shared_nouns
 from innograph.ingest.numbers.told import Told
 
 if TYPE_CHECKING:
@@ -24,11 +27,23 @@ if TYPE_CHECKING:
 _REACH = 120  # characters between a number and the noun before it
 _NEAR = 20  # characters between a rank without its noun and that noun
 _GRANTED = 300  # characters between a policy and its money
-_AMONG = re.compile("在[^，,。；;在]{2,30}")
+_AMONG = re.compile(
+    "在[^，,。；;在]{2,30}|(?:稳居|位居|位列|高居|跃居|名列|排名|排在|居|列)[^，,。；;、居列]{2,14}"
+)
 _AMONG_REACH = 34
+_REACHING = ("达", "总量", "总数", "突破", "超", "累计", "增至", "共")
+_REMARK = 10  # characters of 创历史新高, 增量提质
+_HAVING = ("的", "有", "共有", "拥有", "现有")
+# 新能源、数字贸易|两个|领域 counts the kind, not each field.
+_FIELD_KIND = re.compile("重点|主要|关键|优势|主导|新兴|未来|特色|战略性|领域|方向|组别|赛道|路线|环节|产业|行业|板块")
+# What is granted at most, after what is granted: 每年, 上限, 单个项目.
+_CAP = re.compile("每|上限|单[个户家笔项]|最高|总额|再|各|^$")
+_BASE = re.compile("[按占][^，,。；;、]{0,6}$")
+_BASE_REACH = 8
 _SEPARATORS = "、，,和与及"
 _BOUNDARY = "，,、：:；;。 　\n"
 _UNKNOWN = "number beside a phrase that names nothing known"
+_MEASURING = ("percent", "points", "amount", "times", "double")
 _NO_TURN = "number of 分别 without a noun of its own"
 
 
@@ -42,7 +57,15 @@ class _At(NamedTuple):
     previous: int  # where the last number, or the noun behind it, ends
     following: int
     row: int  # numbers in a row from this one on
+    row_end: int  # where the last of them ends
     totals: bool  # 总数 stands between
+
+
+def _fits(noun: Candidate, number: Number) -> bool:
+    """Whether a number of its kind can be about such a noun: a measure, or things counted."""
+    if number.kind == "count":
+        return noun.cls == "Cohort"
+    return noun.cls == "Indicator" and number.kind in ("amount", "percent")
 
 
 class SentenceReader:
@@ -68,7 +91,7 @@ class SentenceReader:
                 self.passing -= 1
                 self.told.drop(_NO_TURN)
             else:
-                at = self._at(number, low, following, row_length(self.text, numbers, index))
+                at = self._at(numbers, index, low, following)
                 if not self._read(at):
                     self._leave_out(at)
             if waiting is not None and self.waiting is waiting:
@@ -77,7 +100,8 @@ class SentenceReader:
             low = max(number.end, self.told.reached)
         return self.told.found
 
-    def _at(self, number: Number, previous: int, following: int, row: int) -> _At:
+    def _at(self, numbers: list[Number], index: int, previous: int, following: int) -> _At:
+        number, row = numbers[index], row_length(self.text, numbers, index)
         nouns, low = self.nouns, max(previous, number.start - _REACH)
         bridge = read_bridge(self.text, low, number.start, nouns.by_end, inside=nouns.is_inside)
         end, totals = bridge.start, False
@@ -86,7 +110,10 @@ class SentenceReader:
         elif end not in nouns.by_end:
             end = strip_total(self.text, low, end)
             totals = end < bridge.start
-        return _At(number, bridge, low, end, previous, following, row, totals)
+        if self.text[end - 1 : end] in ("：", ":") and end - 1 > low:
+            end = strip_total(self.text, low, end - 1)  # 研发投入强度：2025年|2.35%
+        row_end = numbers[index + row - 1].end
+        return _At(number, bridge, low, end, previous, following, row, row_end, totals)
 
     def _read(self, at: _At) -> bool:
         """Whether the number is about something: the ways, in the order of their precision."""
@@ -97,15 +124,18 @@ class SentenceReader:
             return self._counted(at)
         if says_which(self.text, at.number):
             return False
+        if at.number.kind == "rank" and self.text.startswith("的", at.number.end):
+            return False  # 排名前五|的省份
         among = self._among(at) if at.number.kind == "rank" else None
         if among is not None:
             return self._ranked_among(at, among)
         return (
             (at.number.kind == "count" and self._counted(at))
-            or (at.number.kind == "amount" and self._endowed(at))
+            or self._endowed(at)
             or (continues and self._further(at))
             or self._measured_further(at)
             or self._before(at)
+            or self._remarked(at)
             or self._granted(at)
         )
 
@@ -135,13 +165,60 @@ class SentenceReader:
         beside = at.number.kind == "count" and at.end == at.number.start
         if beside and self.nouns.goes_on(at.number.end):
             return False  # “甲”“乙”2种|模式: what is counted stands behind
-        members = nouns_before(self.nouns, at.low, at.end, at.number.kind)
+        members = self._shared(at) or nouns_before(self.nouns, at.low, at.end, at.number.kind)
         if at.number.kind == "percent" and not grows(self.text, at.number, at.bridge):
+            if self._is_base(at, members):
+                return False
             # A share is of a measure, never of the things themselves.
             members = [member for member in members if member.cls == "Indicator"]
         if at.number.unit in ("个", "家"):
             members = [member for member in members if member.cls != "Indicator"]
+        members = [member for member in members if not self._only_has(at, member)]
+        if beside and _FIELD_KIND.match(self.text, at.number.end):
+            members = [member for member in members if member.cls not in FIELDS]
         return bool(members) and self._about(at, members)
+
+    def _remarked(self, at: _At) -> bool:
+        """What the clause before begins with, if it says no more than how that went.
+
+        进出口总值创历史新高，达到|5379亿元; 经营主体增量提质，总量突破|1000万户.
+        """
+        low = at.previous
+        if at.end - low < 4 or self.text[at.end - 1] not in "，,":
+            return False
+        said = self.text[at.end : at.number.start]
+        if not said.startswith(_REACHING) or any(c in "，,、" for c in said):
+            return False
+        border = max(self.text.rfind(mark, low, at.end - 1) for mark in "，,；;。\n")
+        clause = border + 1 if border >= 0 else low
+        firsts = [c for c in self.nouns.by_start.get(clause, ()) if not c.rebuilt and not c.layer]
+        found = [c for c in firsts if 2 <= at.end - 1 - c.end <= _REMARK and _fits(c, at.number)]
+        return bool(found) and self.told.keep(at.number, at.bridge, [found[:1]], "number.further")
+
+    def _only_has(self, at: _At, member: Candidate) -> bool:
+        """Whether the number is of what a body or place has: 某大学的|216件专利, 某厂|8万吨压机."""
+        if member.generic or member.denotes != "individual" or member.cls == "Fund":
+            return False
+        if self.nouns.ontology.top(member.cls) not in ("Organization", "Platform", "Place"):
+            return False
+        between = self.text[at.end : at.number.start]
+        if at.number.kind == "count":
+            return between.endswith(_HAVING)
+        following = self.text[at.number.end : at.number.end + 1]
+        return not between and at.number.kind == "amount" and "\u4e00" <= following <= "\u9fff"
+
+    def _is_base(self, at: _At, members: list[Candidate]) -> bool:
+        """Whether the noun is what a share is taken of: 按设备投入的|30%, 占年销售收入的|5%."""
+        return any(
+            c.name[0] == "按" or _BASE.search(self.text, max(at.low, c.start - _BASE_REACH), c.start)
+            for c in members
+        )
+
+    def _shared(self, at: _At) -> list[Candidate]:
+        """The measures of a row of numbers, or of one that all of them reach."""
+        if at.row < 2 or at.number.kind not in (*_MEASURING, "count"):
+            return []
+        return shared_nouns(self.nouns, at.low, at.end, at.row, counted=at.number.kind == "count")
 
     def _among(self, at: _At) -> int | None:
         """Where 在全国178个城市中 begins, if that stands before the rank."""
@@ -152,6 +229,7 @@ class SentenceReader:
     def _ranked_among(self, at: _At, end: int) -> bool:
         """What ranks stands before its competitors: 创新能力|在全国178个城市中|排名第25位."""
         low = max(self.sentence.start, end - _REACH)
+        end = read_bridge(self.text, low, end, self.nouns.by_end, inside=self.nouns.is_inside).start
         members = nouns_before(self.nouns, low, end, "rank") if end > low else []
         return self.told.keep(
             at.number, at.bridge, [[member] for member in members], "number.before"
@@ -198,7 +276,7 @@ class SentenceReader:
         """从5家增加到|8家, 新增5家、总数达8家, 新增5家、累计达到8家."""
         if at.totals:
             return True
-        said = at.bridge.start < at.number.start
+        said = self.text[at.bridge.start : at.number.start] not in ("", "的")
         return said and (at.end == at.previous or last.unit == at.number.unit)
 
     def _measured_further(self, at: _At) -> bool:
@@ -252,27 +330,36 @@ class SentenceReader:
         self.told.keep(number, Bridge(number.start), [[whole]], "number.after")
 
     def _endowed(self, at: _At) -> bool:
-        """Money with the fund behind it (100亿元母基金)."""
-        if "元" not in at.number.unit:
+        """Money with the fund behind it (100亿元母基金), or of a fund that its size follows."""
+        money = "元" in at.number.unit
+        if not money and at.number.kind != "percent":
             return False
-        behind = self.nouns.by_start.get(at.number.end, ())
-        funds = [c for c in behind if c.cls in ("Fund", "Programme") and c.end <= at.following]
-        return bool(funds) and self._behind(at, [funds[:1]], "number.after")
+        alone = at.row == 1
+        fund = endowed(self.nouns, at.row_end, at.following if alone else self.sentence.end)
+        if fund is not None and ((alone and money) or fund.cls == "PolicyInstrument"):
+            return self._behind(at, [[fund]], "number.after")
+        if not money:
+            return False
+        fund = sized(self.nouns, at.low, at.end) if at.end >= at.low else None
+        return fund is not None and self._behind(at, [[fund]], "number.money")
 
     def _granted(self, at: _At) -> bool:
-        """Money that a policy grants, if the sentence names the policy."""
-        if "元" not in at.number.unit:
+        """Money or a share that a policy grants, or that is for somebody whom the clause names."""
+        number = at.number
+        if "元" not in number.unit and number.kind != "percent":
             return False
-        start = self.told.records.quote(at.number.start, at.number.end)[0]
-        clause = self.text[start : at.number.start]
-        low = max(self.sentence.start, at.number.start - _GRANTED)
-        if not any(word in clause for word in word_set("heads", "granting")):
-            if not any(word in clause for word in word_set("heads", "lending")):
+        start = self.told.records.quote(number.start, number.end)[0]
+        low = max(self.sentence.start, number.start - _GRANTED)
+        clause, granted = self.text[start : number.start], "元" in number.unit
+        if granted and self.told.granted and _CAP.search(clause):
+            return self._behind(at, [self.told.granted], "number.money")
+        if not grants_in(self.text, start, number.start, number.end):
+            if not granted or not any(word in clause for word in word_set("heads", "lending")):
                 return False
             low = max(low, start)
-        policy = granting(self.nouns, low, at.number.start)
+        policy = granting(self.nouns, low, number.start) or receiving(self.nouns, low, number.start)
         if policy is None:
             return False
-        if at.number.bound == "exact" and "最高" in clause:
-            at = at._replace(number=replace(at.number, bound="atMost"))
+        if number.bound == "exact" and "最高" in clause:
+            at = at._replace(number=replace(number, bound="atMost"))
         return self._behind(at, [[policy]], "number.money")

@@ -38,6 +38,11 @@ class Told:
         self.reached = 0  # where the nouns end that stand behind their number
         self.turn: _Turn | None = None
 
+    @property
+    def granted(self) -> list[Candidate]:
+        """What the last number's money is for, if it was money that is given."""
+        return self.found[-1].about if self.found and self.found[-1].rule == "number.money" else []
+
     def drop(self, reason: str) -> None:
         """Leave a number out: what follows goes on about nothing."""
         self.draft.drop(reason)
