@@ -106,9 +106,10 @@ def _measured(words: Words, first: int, tail: int) -> int:
 
 def _behind_verb(words: Words, first: int, tail: int) -> int:
     """Without a verb and its adverbial at the beginning (省内|转化|重大科技成果)."""
-    verbs = word_set("heads", "verbs")
+    verbs, plain = word_set("heads", "verbs"), word_set("heads", "plain_verbs")
     for index in range(first, tail):
         closing = index + 1 == tail and words.letters[index] not in "Vv"
+        closing = closing and words.words[index] not in plain
         if words.words[index] in verbs and not closing:
             first = index + 1
     while first < tail and words.letters[first] in "Vv":
