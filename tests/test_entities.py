@@ -59,6 +59,7 @@ def found(text: str) -> dict[str, object]:
         ("市科技局会同市财政局负责。", "市财政局", "GovernmentBody"),
         ("佛山市禅城区政府负责。", "佛山市禅城区政府", "GovernmentBody"),
         ("由长江水利委员会、青禾大学组成。", "长江水利委员会", "GovernmentBody"),
+        ("由市财政、科技部门负责。", "市科技部门", "GovernmentBody"),
         ("在蓉高校应当开放实验室。", "蓉", "Place"),
         ("推进厦漳泉同城化。", "厦漳泉", "Place"),
     ],
@@ -179,7 +180,8 @@ inno:Observatory a owl:Class ;
 
 
 PIECES = """建设 望川 实验室 、 和 等 产业 领域 人工智能 国家 省 “ ” （ ） 《 》 。 企业 市 科技
-部门 行动 机制 3 家 的 · , 产量 分别 新材料 全市 贷 + 中试 平台 a"""
+部门 行动 机制 3 家 的 · , 产量 分别 新材料 全市 贷 + 中试 平台 a
+黄河水利委员会"""
 words = st.sampled_from([*PIECES.split(), "\n"])
 
 

@@ -247,6 +247,107 @@ def test_a_bare_measure_takes_over_what_the_last_one_is_about() -> None:
     assert [names(o) for o in found] == [["猕猴桃综合产值"], ["猕猴桃出口"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "芯粒、柔性显示产业产值分别增长9.4%、5%。",
+            [("芯粒产业产值", 9.4), ("柔性显示产业产值", 5)],
+        ),
+        (
+            "规模以上仪表制造业和船舶制造业增加值分别增长3.8%、8.1%。",
+            [("规模以上仪表制造业增加值", 3.8), ("规模以上船舶制造业增加值", 8.1)],
+        ),
+        (
+            "城乡居民人均可支配收入分别增长4%、5%。",
+            [("城镇居民人均可支配收入", 4), ("农村居民人均可支配收入", 5)],
+        ),
+        (
+            "对望川、青禾出口分别增长2%、3%。",
+            [("对望川出口", 2), ("对青禾出口", 3)],
+        ),
+        (
+            "芯粒、光伏、渔机营收均增长10%。",
+            [("芯粒营收", 10), ("光伏营收", 10), ("渔机营收", 10)],
+        ),
+    ],
+)
+def test_measures_that_share_their_end_have_each_a_number(text, found) -> None:
+    draft = read(text)
+    assert [(names(o)[0], o.growth) for o in draft.observations] == found
+
+
+def test_kinds_of_firms_that_share_their_noun_have_each_a_number() -> None:
+    text = "国家级“小巨人”、单项冠军企业分别达到24家、3家。"
+    assert counts(text) == [
+        (["国家级“小巨人”企业"], 24, "家"),
+        (["单项冠军企业"], 3, "家"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("number", "value", "bound"),
+    [
+        ("七成", 70, "exact"),
+        ("超四成五", 45, "atLeast"),
+        ("近六成", 60, "approx"),
+        ("百分之三十五", 35, "exact"),
+        ("不低于百分之二点五", 2.5, "atLeast"),
+        ("百分之零点五以上", 0.5, "atLeast"),
+        ("3%—5%", 3, "atLeast"),
+    ],
+)
+def test_shares_in_words_and_the_lower_end_of_ranges(number: str, value: float, bound: str) -> None:
+    observation = only(f"柔性显示产业产值占比为{number}。")
+    assert (observation.value, observation.unit, observation.bound) == (value, "%", bound)
+    assert observation.raw == number
+
+
+def test_what_a_share_is_taken_of_has_no_share() -> None:
+    assert read("按设备投资额的百分之三十安排。由九部分组成，大功告成。").observations == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("外送电量1370千瓦时。", (["外送电量"], 1370, "千瓦时")),
+        ("煤矿产能3095万吨/年。", (["煤矿产能"], 3095, "万吨/年")),
+        ("专利审查周期缩短至9个工作日。", (["专利审查周期"], 9, "个工作日")),
+        ("旅游综合收入突破万亿元。", (["旅游综合收入"], 1, "万亿元")),
+        ("建成柔性显示中试线一条。", (["柔性显示中试线"], 1, "条")),
+        ("实施30亿元以上项目7个。", (["30亿元以上项目"], 7, "个")),
+        ("进出口总值创历史新高，达到5379亿元。", (["进出口总值"], 5379, "亿元")),
+        ("研发投入强度：2025年2.35%。", (["研发投入强度"], 2.35, "%")),
+        ("建成4个“望川”创新基地。", (["“望川”创新基地"], 4, "个")),
+    ],
+)
+def test_units_and_places_of_numbers(text, found) -> None:
+    assert counts(text) == [found]
+
+
+def test_a_measure_that_went_on_long_keeps_its_rank_among_many() -> None:
+    observation = only("数据交易结算量连续多年稳居西部和东北省区第一。")
+    assert (names(observation), observation.rank) == (["数据交易结算量"], 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "为139个国家的用户服务。",
+        "由21家单位组成的联盟成立。",
+        "青禾大学的216件作品展出。",
+        "青禾大学共有37家食堂。",
+        "面向芯粒、柔性显示两个领域。",
+        "青禾集团50兆瓦燃机下线。",
+        "平均耗时不长，只在3天后开放。",
+        "打造三个“全覆盖”。",
+        "研发投入强度排名前五的省份。",
+    ],
+)
+def test_a_number_of_something_else_is_left_out(text: str) -> None:
+    assert read(text).observations == []
+
+
 def test_a_share_is_never_of_the_things_themselves() -> None:
     assert read("支持高新技术企业100%。").observations == []
 
@@ -316,6 +417,22 @@ def test_money_that_an_instrument_lends_is_about_the_instrument() -> None:
 
 def test_money_without_a_policy_named_is_left_out() -> None:
     assert read("对企业最高给予500万元奖励。", kind="article").observations == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("设立望川科技创新母基金，规模不低于10亿元。", [("望川科技创新母基金", 10)]),
+        ("首期规模5亿元的望川科技创新母基金签约。", [("望川科技创新母基金", 5)]),
+        (
+            "对获批的省级创新联合体，给予50万元补助，每年不超过200万元。",
+            [("省级创新联合体", 50), ("省级创新联合体", 200)],
+        ),
+    ],
+)
+def test_money_of_funds_and_of_those_whom_it_is_for(text, found) -> None:
+    draft = read(text, kind="article")
+    assert [(names(o)[0], o.value) for o in draft.observations] == found
 
 
 def test_money_of_a_fund_stands_before_it() -> None:

@@ -81,8 +81,8 @@ def read_gold_names(window: Window, ontology: Ontology) -> Extraction:
     own = Draft(draft.document, window.example.text)
     find_sections(own)
     find_entities(own, ontology)
-    draft.candidates = list(_gold_candidates(window, own))
-    draft.listings = list(_listings(own, draft.candidates, window.start))
+    draft.candidates = list(gold_candidates(window, own))
+    draft.listings = list(gold_listings(own, draft.candidates, window.start))
     draft.candidates.sort(key=lambda c: (c.start, c.end))
     expand_listings(draft)
     find_claims(draft, ontology)
@@ -90,7 +90,7 @@ def read_gold_names(window: Window, ontology: Ontology) -> Extraction:
     return finish(draft, ontology)
 
 
-def _gold_candidates(window: Window, own: Draft) -> Iterator[Candidate]:
+def gold_candidates(window: Window, own: Draft) -> Iterator[Candidate]:
     """Required names and those that a link uses, where they stand in the text."""
     gold = window.example.gold
     ends = {link[end] for link in gold["links"] for end in ("s", "o")}
@@ -125,7 +125,7 @@ def _gold_candidates(window: Window, own: Draft) -> Iterator[Candidate]:
             )
 
 
-def _listings(own: Draft, gold: list[Candidate], shift: int) -> Iterator[Listing]:
+def gold_listings(own: Draft, gold: list[Candidate], shift: int) -> Iterator[Listing]:
     """The coordinations that the rules see whose members are all people's names as well."""
     at = {(c.start, c.end): c for c in gold if not c.layer}
     for listing in own.listings:

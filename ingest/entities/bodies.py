@@ -93,22 +93,21 @@ def _split_stems(joined: str) -> Iterator[str]:
 
 
 def _place_before(words: Words, offset: int) -> int:
-    """Where the places directly before an offset begin (佛山市禅城区|政府).
+    """Where the places directly before an offset begin (佛山市禅城区|政府), or that it lies in.
 
-    Inside a word (黄河|水利委员会) nothing stands before.
+    Inside any other word (黄河|水利委员会) nothing stands before.
     """
-    index = words.at(offset)
-    if index < len(words) and words.starts[index] > offset:
+    index, areas = words.at(offset), gazetteer()
+
+    def is_place(at: int) -> bool:
+        return at >= 0 and (words.words[at] in areas or words.words[at] in words.own)
+
+    inside = index == len(words) or words.starts[index] > offset
+    if inside and not is_place(index - 1):
         return offset
-    areas = gazetteer()
-    while (
-        index > 0
-        and words.ends[index - 1] == words.starts[index]
-        and (words.words[index - 1] in areas or words.words[index - 1] in words.own)
-    ):
+    while is_place(index - 1):  # words tile the text
         index -= 1
-    # Inside a word, the one at the offset begins behind it (高科技|部门).
-    return min(offset, words.starts[index]) if index < len(words) else offset
+    return words.starts[index]
 
 
 def _body(start: int, end: int, name: str, rule: str) -> Candidate:

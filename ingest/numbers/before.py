@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _SHARES = {"比重": "占", "比例": "占", "占比": "占", "份额": "占", "贡献率": "对"}
 _SHARE_REACH = 20
+_FIRST = 8  # words of a noun at the beginning of a clause
 _STOPS = re.compile("[，,、。；;：:]")
 
 
@@ -39,6 +40,18 @@ def nouns_before(nouns: Nouns, low: int, end: int, kind: str) -> list[Candidate]
         cls = "Cohort" if last.cls in FIELDS else last.cls
         return [nouns.make(last.start - len(prefix), last.end, prefix + last.name, cls)]
     return _members(nouns, last, [c for c in found if c.rebuilt])
+
+
+def nouns_first(nouns: Nouns, start: int, end: int, kind: str) -> list[Candidate]:
+    """The nouns that begin at `start` and end before `end`, longest first."""
+    found = [c for c in nouns.by_start.get(start, ()) if not c.rebuilt and c.end <= end]
+    words, offset = nouns.words, nouns.offset
+    first = words.at(start - offset)
+    for stop in range(first + 1, min(first + _FIRST, len(words) - 1) + 1):
+        close = offset + words.ends[stop - 1]
+        if close <= end and (made := _phrase_before(nouns, start, close, kind)) is not None:
+            found += [made] if made.start == start else []
+    return sorted(found, key=lambda c: (-c.end, c.name))
 
 
 def _members(nouns: Nouns, last: Candidate, rebuilt: list[Candidate]) -> list[Candidate]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _PRAISE = re.compile(r"[\u4e00-\u9fff]{1,6}?的(?=.)")
 _ABOVE = re.compile("(?:国家|省部|省|市|区|县)级?及?以上")
+_QUOTED = 12  # characters of what is quoted at the beginning of a name
 _NUMBERED = re.compile(r".{0,6}?\d")
 
 
@@ -23,6 +24,10 @@ def nouns_after(nouns: Nouns, start: int, end: int) -> list[Candidate]:
     """The nouns that begin there; `end` is as far as they may reach."""
     text = nouns.draft.text
     if text[start : start + 1] in ("“", "《"):
+        close = text.find("”", start, min(end, start + _QUOTED))
+        behind = _phrase_after(nouns, close + 1, end, None) if close > 0 else None
+        if behind is not None and behind.start == close + 1:
+            return [_widened(nouns, behind, start)]  # 4个“两山”|实践创新基地
         start += 1
     praise = _PRAISE.match(text, start, end)
     if praise is not None and praise[0].startswith(_things()):

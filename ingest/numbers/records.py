@@ -64,7 +64,8 @@ class Records:
             rule=rule,
             confidence=_PRECISION[rule],
         )
-        if grows(self.text, number, bridge):
+        growing = number.kind == "percent" and all(c.name.endswith("增长") for c in about)
+        if growing or grows(self.text, number, bridge):
             self._set_growth(made, number, bridge)
         elif number.kind == "rank" or (number.unit == "位" and about[0].cls == "Indicator"):
             made.rank, made.unit = int(number.value), "位"

@@ -29,7 +29,7 @@ _ALONE = ("条", "台", "套", "座", "家", "项", "艘", "架")
 _CHINESE = "[一二两三四五六七八九十百千]"
 # 七成: tenths, but not 成功, 成果, 构成; 百分之三点五.
 _TENTHS = re.compile(
-    r"(?P<before>近|超过?|逾|约|不足|过|达)?(?<![一-九几数第])(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九](?![年月日个项家]))?"
+    r"(?P<before>近|超过?|逾|约|不足|过|达)?(?<![一二三四五六七八九十几数第])(?P<tenths>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九](?![年月日个项家]))?"
     r"(?![^，,。；;、以左多的用左及和是流来在为、）)])(?P<after>以上|左右|多)?"
 )
 _PERCENT = re.compile(
@@ -101,7 +101,10 @@ def _number(match: re.Match[str], text: str) -> Number | None:
 
 
 def _definite(match: re.Match[str], value: float) -> bool:
-    """Of spelled numbers: not 一个, unless behind what it counts (中试线一条。); 百 and 千 alone only after 上, 超, 近 (上千家)."""
+    """Of spelled numbers: not 一个, unless behind what it counts (中试线一条。).
+
+    百 and 千 alone only after 上, 超, 近 (上千家).
+    """
     if value == 1:
         closes = match["unit"] in _ALONE and _ends_clause(match.string, match.end())
         return closes or (match["magnitude"] not in (None, "") and match["before"] is not None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from innograph.ingest.entities.lexicon import load_table
-from innograph.ingest.numbers.before import further_measure, nouns_before, together
+from innograph.ingest.numbers.before import further_measure, nouns_before, nouns_first, together
 from innograph.ingest.numbers.behind import nouns_after
 from innograph.ingest.numbers.bridge import Bridge, read_bridge, strip_total
 from innograph.ingest.numbers.lexicon import word_set
@@ -33,9 +33,12 @@ _AMONG = re.compile(
 _AMONG_REACH = 34
 _REACHING = ("达", "总量", "总数", "突破", "超", "累计", "增至", "共")
 _REMARK = 10  # characters of 创历史新高, 增量提质
+_NAMED = ("University", "Enterprise", "ResearchInstitute")
 _HAVING = ("的", "有", "共有", "拥有", "现有")
 # 新能源、数字贸易|两个|领域 counts the kind, not each field.
-_FIELD_KIND = re.compile("重点|主要|关键|优势|主导|新兴|未来|特色|战略性|领域|方向|组别|赛道|路线|环节|产业|行业|板块")
+_FIELD_KIND = re.compile(
+    "重点|主要|关键|优势|主导|新兴|未来|特色|战略性|领域|方向|组别|赛道|路线|环节|产业|行业|板块"
+)
 # What is granted at most, after what is granted: 每年, 上限, 单个项目.
 _CAP = re.compile("每|上限|单[个户家笔项]|最高|总额|再|各|^$")
 _BASE = re.compile("[按占][^，,。；;、]{0,6}$")
@@ -97,7 +100,8 @@ class SentenceReader:
             if waiting is not None and self.waiting is waiting:
                 self.waiting = None
                 self.told.drop(_UNKNOWN)
-            low = max(number.end, self.told.reached)
+            which = says_which(self.text, number)  # 30亿元以上|项目7个: part of what is counted
+            low = max(low if which else number.end, self.told.reached)
         return self.told.found
 
     def _at(self, numbers: list[Number], index: int, previous: int, following: int) -> _At:
@@ -191,13 +195,14 @@ class SentenceReader:
             return False
         border = max(self.text.rfind(mark, low, at.end - 1) for mark in "，,；;。\n")
         clause = border + 1 if border >= 0 else low
-        firsts = [c for c in self.nouns.by_start.get(clause, ()) if not c.rebuilt and not c.layer]
-        found = [c for c in firsts if 2 <= at.end - 1 - c.end <= _REMARK and _fits(c, at.number)]
+        firsts = nouns_first(self.nouns, clause, at.end - 2, at.number.kind)
+        found = [c for c in firsts if at.end - 1 - c.end <= _REMARK and _fits(c, at.number)]
         return bool(found) and self.told.keep(at.number, at.bridge, [found[:1]], "number.further")
 
     def _only_has(self, at: _At, member: Candidate) -> bool:
         """Whether the number is of what a body or place has: 某大学的|216件专利, 某厂|8万吨压机."""
-        if member.generic or member.denotes != "individual" or member.cls == "Fund":
+        named = member.denotes == "individual" or member.cls in _NAMED
+        if member.generic or not named or member.cls == "Fund":
             return False
         if self.nouns.ontology.top(member.cls) not in ("Organization", "Platform", "Place"):
             return False
@@ -210,15 +215,19 @@ class SentenceReader:
     def _is_base(self, at: _At, members: list[Candidate]) -> bool:
         """Whether the noun is what a share is taken of: 按设备投入的|30%, 占年销售收入的|5%."""
         return any(
-            c.name[0] == "按" or _BASE.search(self.text, max(at.low, c.start - _BASE_REACH), c.start)
+            c.name[0] == "按"
+            or _BASE.search(self.text, max(at.low, c.start - _BASE_REACH), c.start)
             for c in members
         )
 
     def _shared(self, at: _At) -> list[Candidate]:
         """The measures of a row of numbers, or of one that all of them reach."""
-        if at.row < 2 or at.number.kind not in (*_MEASURING, "count"):
-            return []
-        return shared_nouns(self.nouns, at.low, at.end, at.row, counted=at.number.kind == "count")
+        counted = at.number.kind == "count"
+        if at.row > 1 and (counted or at.number.kind in _MEASURING):
+            return shared_nouns(self.nouns, at.low, at.end, at.row, counted=counted)
+        if at.bridge.all and at.number.kind in _MEASURING:
+            return shared_nouns(self.nouns, at.low, at.end, 0, counted=False)
+        return []
 
     def _among(self, at: _At) -> int | None:
         """Where 在全国178个城市中 begins, if that stands before the rank."""

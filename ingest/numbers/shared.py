@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from innograph.ingest.entities.borders import left_border
-from innograph.ingest.numbers.lexicon import word_set
+from innograph.ingest.numbers.lexicon import numbers_table, word_set
 from innograph.ingest.numbers.phrases import known_ending, stem_of
 
 if TYPE_CHECKING:
@@ -20,30 +20,49 @@ if TYPE_CHECKING:
 _BORDER = re.compile("[，,。；;：:（）()《》\n]")
 _JOINTS = re.compile("以及|[和与及](?!相关)")
 _SHARE = re.compile("[占对](?=.{2,16}(?:比重|比例|占比|份额|贡献率)$)")
+_APART = re.compile("分别|的")
 # What all items of a coordination share when it stands before the first.
 _SCOPES = ("规模以上", "规上", "限额以上", "限上", "对")
 _RATES = ("增速", "增幅", "占比", "比重")
 # What a field ends in, said once for all: 新材料、生物医药|产业产值.
-_COMMON = ("产业", "行业", "领域", "企业", "园区", "制造业")
-_COUNTED = ("企业", "机构", "平台", "中心", "基地", "实验室", "园区", "人才", "团队", "项目", "工厂")
+_COMMON = ("产业", "行业", "领域", "企业", "园区", "制造业", "市场", "国家", "地区")
+_COUNTED = (
+    "企业",
+    "机构",
+    "平台",
+    "中心",
+    "基地",
+    "实验室",
+    "园区",
+    "人才",
+    "团队",
+    "项目",
+    "工厂",
+)
 _LONGEST_ITEM = 24
 
 
-def shared_nouns(
-    nouns: Nouns, low: int, end: int, count: int, *, counted: bool
-) -> list[Candidate]:
-    """The `count` measures of the coordination that ends there, in the order of the text; else none.
+def shared_nouns(nouns: Nouns, low: int, end: int, count: int, *, counted: bool) -> list[Candidate]:
+    """The measures of the coordination that ends there, in the order of the text: the last `count`,
+    or all with 0; none where they are fewer or share no end.
 
     Of things `counted`, one noun that ends them all (“小巨人”、单项冠军|企业分别…).
     """
     text = nouns.draft.text
+    paired = _paired(nouns, low, end) if count == 2 and not counted else []
+    if paired:
+        return paired
     border = max((m.end() for m in _BORDER.finditer(text, low, end)), default=low)
-    items = _items(text, border, end, count)
-    if not items or "分别" in text[items[-1][0] : end]:
+    if not count:  # all that 、 joins
+        count = text.count("、", border, end) + 1
+    items = _items(text, border, end, count) if count > 1 else []
+    if not items or _APART.search(text, items[-1][0], end):
         return []
     last = text[slice(*items[-1])]
     heads = [head for head in _COUNTED if last.endswith(head) and last != head] if counted else []
-    if counted and (not heads or any(text[low:high].endswith(_COUNTED) for low, high in items[:-1])):
+    if counted and (
+        not heads or any(text[low:high].endswith(_COUNTED) for low, high in items[:-1])
+    ):
         return []
     measure, stem = (heads[0], last) if counted else _measure(last, nouns.ontology)
     if not stem:
@@ -66,6 +85,22 @@ def shared_nouns(
         place = (first, close) if literal else (start, end)
         made.append(nouns.make(*place, name, cls, rebuilt=not literal))
     return made
+
+
+def _paired(nouns: Nouns, low: int, end: int) -> list[Candidate]:
+    """城镇居民人均收入 and 农村居民人均收入 of 城乡居民|人均收入."""
+    text = nouns.draft.text
+    for word, both in numbers_table()["shared"]["pairs"].items():
+        at = text.rfind(word, max(low, end - _LONGEST_ITEM), end)
+        if at < 0 or _BORDER.search(text, at, end) or "、" in text[at:end]:
+            continue
+        start = _first(nouns, low, (low, end))
+        if not start <= at < end:
+            start = at
+        names = [text[start:at] + one + text[at + len(word) : end] for one in both]
+        if known_ending(names[0], nouns.ontology) == "Indicator":
+            return [nouns.make(start, end, name, "Indicator", rebuilt=True) for name in names]
+    return []
 
 
 def _items(text: str, start: int, end: int, count: int) -> list[tuple[int, int]]:
@@ -99,7 +134,11 @@ def _whole(said: str, stem: str, measure: str, ontology: Ontology) -> str:
     rate = next((r for r in _RATES if measure.endswith(r)), "")
     if rate and not said.endswith(rate) and (stem + measure)[: -len(rate)].endswith(said[-2:]):
         return said + rate  # 技改投资、工业投资|增速
-    if known_ending(said, ontology) == "Indicator" or _SHARE.search(said):
+    if (
+        said.startswith("接待")
+        or known_ending(said, ontology) == "Indicator"
+        or _SHARE.search(said)
+    ):
         return said
     common = next((c for c in _COMMON if stem.endswith(c)), "")
     if common and said.endswith((common, "业")):
@@ -110,6 +149,9 @@ def _whole(said: str, stem: str, measure: str, ontology: Ontology) -> str:
 def _first(nouns: Nouns, low: int, item: tuple[int, int]) -> int:
     """Where the first item begins: with the candidate that ends it, else by the words."""
     start, end = item
+    start += _leading(nouns.draft.text, start)
+    if nouns.draft.text.startswith("对", start):
+        return start  # 对东盟|进出口
     known = [c.start for c in nouns.by_end.get(end, ()) if not c.rebuilt and c.start >= start]
     words, offset = nouns.words, nouns.offset
     if nouns.draft.text[end - 1] == "”":
@@ -120,7 +162,12 @@ def _first(nouns: Nouns, low: int, item: tuple[int, int]) -> int:
     first = min(known, default=start)
     if nouns.draft.text[max(low, first - 1) : first] == "对":
         first -= 1  # 对东盟|进出口
-    leading = word_set("shared", "leading")
-    while word := next((w for w in leading if nouns.draft.text.startswith(w, first)), ""):
+    return max(low, first + _leading(nouns.draft.text, first))
+
+
+def _leading(text: str, start: int) -> int:
+    """How long the words are that begin no measure (全年, 力争)."""
+    first, leading = start, word_set("shared", "leading")
+    while word := next((w for w in leading if text.startswith(w, first)), ""):
         first += len(word)
-    return max(low, first)
+    return first - start
