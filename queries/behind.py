@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from innograph.queries.parameters import Value
     from innograph.queries.question import Question
 
+Key = tuple[Any, ...]  # values of the columns `by`
+Groups = dict[Key, list[str]]  # ids of the claims behind each
+
 _LOOKUPS = Path(__file__).with_name("lookups")
 _BATCH = 1000  # ids in one query
 # Columns of these names, and those that end in `_claim` and so on, hold ids of such records.
@@ -71,8 +74,38 @@ def ids_behind(
     base = find_question(question.evidence.question)
     by = question.evidence.by
     groups = _grouped(base, by, values, engine, timeout=timeout)
+    if "parts" in values and values["parts"].value:
+        groups = _with_parts(groups, by.index("industry_id"), engine)
     keys = [tuple(row[names.index(name)] for name in by) for row in rows]
-    return [[("claim", identity) for identity in groups.get(key, [])] for key in keys]
+    return [[("claim", identity) for identity in _under(key, groups)] for key in keys]
+
+
+def _under(key: Key, groups: Groups) -> list[str]:
+    """The claims of a row; where a row is a total, what is empty stands for anything."""
+    if key in groups or None not in key:
+        return groups.get(key, [])
+    found = {
+        identity
+        for other, identities in groups.items()
+        if all(mine in (None, its) for mine, its in zip(key, other, strict=True))
+        for identity in identities
+    }
+    return sorted(found)
+
+
+def _with_parts(groups: Groups, place: int, engine: Engine) -> Groups:
+    """The claims of an industry are those of what it is a part or a link of, too."""
+    industries = sorted({key[place] for key in groups})
+    found: Groups = defaultdict(list, {key: list(ids) for key, ids in groups.items()})
+    text = _lookup("wider", engine)
+    wider = defaultdict(list)
+    for batch in _batches(industries):
+        for row in engine.listed(text, batch, "entity"):
+            wider[row["id"]].append(row["wider"])
+    for key, identities in groups.items():
+        for industry in wider[key[place]]:
+            found[(*key[:place], industry, *key[place + 1 :])] += identities
+    return {key: sorted(set(identities)) for key, identities in found.items()}
 
 
 def _grouped(
@@ -82,7 +115,7 @@ def _grouped(
     engine: Engine,
     *,
     timeout: float | None,
-) -> dict[tuple[Any, ...], list[str]]:
+) -> Groups:
     """Claim ids of another question, asked with the same parameters, by the columns named."""
     from innograph.queries.parameters import Value
 
@@ -91,17 +124,21 @@ def _grouped(
     found = engine.run(text_for(base, engine.language, same), absent | same, timeout=timeout)
     names = [column.name for column in base.columns]
     places, claim = [names.index(name) for name in by], names.index("claim")
-    groups: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    groups: Groups = defaultdict(list)
     for row in typed_rows(base, found):
         groups[tuple(row[place] for place in places)].append(row[claim])
     return groups
 
 
 def _records(ids: set[str], kind: str, engine: Engine) -> dict[str, dict[str, Any]]:
-    path = (_LOOKUPS / kind).with_suffix(LANGUAGES[engine.language])
-    text = path.read_text(encoding="utf-8")
+    text = _lookup(kind, engine)
     found = (engine.listed(text, batch, kind) for batch in _batches(sorted(ids)))
     return {row["id"]: row for rows in found for row in rows}
+
+
+def _lookup(name: str, engine: Engine) -> str:
+    path = (_LOOKUPS / name).with_suffix(LANGUAGES[engine.language])
+    return path.read_text(encoding="utf-8")
 
 
 def _batches(ids: list[str]) -> Iterator[list[str]]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from innograph.graph.errors import UsageError
 from innograph.graph.identity import canonical_name
+from innograph.queries.belonging import belonging
 from innograph.queries.nearest import nearest, or_list
 
 if TYPE_CHECKING:
@@ -20,13 +21,20 @@ _SHOWN = 8  # choices of an ambiguous name
 _PART = 3  # characters; two are too few to mean one thing
 
 
-def resolve_entity(parameter: Parameter, text: str, names: Names) -> tuple[str, str]:
+def resolve_entity(
+    parameter: Parameter, text: str, names: Names
+) -> tuple[str | tuple[str, ...], str]:
     """The id of the entity, and its name with its class.
 
-    `NAME@SCOPE` tells entities of one name apart (中试平台@望川市); so does the id.
+    `NAME@SCOPE` tells entities of one name apart (中试平台@望川市); so does the id. `NAME+` is an industry
+    with what belongs to it: a tuple of ids, its own first.
     """
-    entity = find_entity(parameter, text, names)
-    return entity.id, f"{entity.name} ({words_of(entity, names.ontology)})"
+    whole = "Field" in parameter.top and text.endswith(("+", "＋")) and not names.named([text])
+    entity = find_entity(parameter, text[:-1].rstrip() if whole else text, names)
+    label = f"{entity.name} ({words_of(entity, names.ontology)})"
+    if whole and (parts := belonging(entity, names)):
+        return (entity.id, *(e.id for e in parts)), ", ".join([label, *(e.name for e in parts)])
+    return entity.id, label
 
 
 def find_entity(parameter: Parameter, text: str, names: Names) -> Entity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from innograph.graph.reader import entity_of
+from innograph.queries.belonging import PREDICATES, STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -25,6 +26,11 @@ MATCH (a:Entity)-[f]->(b:Entity) WHERE f.id = $id AND f.claims IS NOT NULL
 RETURN a.id AS subject, type(f) AS type, b.id AS object, f.status AS status,
        f.claims AS claims, f.documents AS documents, f.open AS open
 """
+_BELONGING = f"""
+MATCH (n:Entity)-[:PART_OF|SEGMENT_OF*1..{STEPS}]->(:Entity {{id: $id}})
+WHERE n.id <> $id
+RETURN DISTINCT properties(n) AS props
+"""
 
 
 class Names(Protocol):
@@ -43,6 +49,9 @@ class Names(Protocol):
 
     def fact(self, identity: str) -> Fact | None:
         """The fact of that id."""
+
+    def belonging(self, identity: str) -> list[Entity]:
+        """Parts of an entity and links of its chain, as facts say, two steps deep."""
 
 
 def names_of(snapshot: Snapshot) -> Names:
@@ -78,6 +87,16 @@ class SnapshotNames:
         """The fact of that id."""
         return next((fact for fact in self.snapshot.facts() if fact.id == identity), None)
 
+    def belonging(self, identity: str) -> list[Entity]:
+        """Parts of an entity and links of its chain, as facts say, two steps deep."""
+        found, links = {identity}, [f for f in self.snapshot.facts() if self._links(f)]
+        for _ in range(STEPS):
+            found |= {fact.subject for fact in links if fact.object in found}
+        return [e for e in self.snapshot.entities() if e.id in found - {identity}]
+
+    def _links(self, fact: Fact) -> bool:
+        return fact.predicate in PREDICATES and self.ontology.statuses[fact.status].asserted
+
 
 class StoreNames:
     """Names of a store: the engine looks for them, so that not all entities are fetched."""
@@ -109,3 +128,8 @@ class StoreNames:
             predicate, _ = self.ontology.relationships[row.pop("type")]
             return Fact(id=identity, predicate=predicate, **row)
         return None
+
+    def belonging(self, identity: str) -> list[Entity]:
+        """Parts of an entity and links of its chain, as facts say, two steps deep."""
+        rows = self.store.query(_BELONGING, {"id": identity})
+        return sorted((entity_of(row["props"]) for row in rows), key=lambda e: e.id)

@@ -1,4 +1,5 @@
-"""Several values where a query takes one: 2023 to 2025, a province with the cities in it.
+"""Several values where a query takes one: 2023 to 2025, a province with the cities in it, an industry
+with what belongs to it.
 
 The queries of the catalogue compare with one place and one year. Here these comparisons become ones
 with a list; a query that uses the value in another way takes one only.
@@ -10,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from innograph.graph.errors import UsageError
+from innograph.queries.question import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,11 +22,14 @@ if TYPE_CHECKING:
 
 def text_for(question: Question, language: str, values: Mapping[str, Value]) -> str:
     """The query of a question for these values. UsageError where it cannot take several."""
-    texts = {other: question.text(other) for other in _WIDEN}
+    texts = {language: question.text(language) for language in LANGUAGES}
     for name, value in values.items():
         if not value.several:
             continue
-        found = {other: _WIDEN[other](text, name, value.several) for other, text in texts.items()}
+        found = {
+            "cypher": _cypher(texts["cypher"], name, value.several),
+            "sparql": _sparql(texts["sparql"], name, _terms(value)),
+        }
         # In one language it might do; both have to give the same answer.
         if any(rest for _, rest in found.values()):
             raise UsageError(
@@ -39,18 +44,26 @@ def _cypher(text: str, name: str, values: Sequence[str]) -> tuple[str, bool]:
     listed = f"[{', '.join(map(_quoted, values))}]"
     text = re.sub(rf"([\w.]+) = \${name}\b", rf"\1 IN {_plain(listed)}", text)
     text = re.sub(rf"([\w.]+) STARTS WITH \${name}\b", rf"left(\1, 4) IN {_plain(listed)}", text)
-    return text, bool(re.search(rf"\${name}\b(?! IS NULL)", text))
+    return text, bool(re.search(rf"\${name}\b(?! IS (?:NOT )?NULL)", text))
 
 
-def _sparql(text: str, name: str, values: Sequence[str]) -> tuple[str, bool]:
-    listed = f"({', '.join(map(_quoted, values))})"
+def _terms(value: Value) -> list[str]:
+    """The values as SPARQL writes them: entities by IRI."""
+    if value.parameter.type != "entity":
+        return list(map(_quoted, value.several))
+    import pyoxigraph as ox
+
+    from innograph.graph.rdf.terms import entity_iri
+
+    return [str(ox.NamedNode(entity_iri(identity))) for identity in value.several]
+
+
+def _sparql(text: str, name: str, terms: Sequence[str]) -> tuple[str, bool]:
+    listed = f"({', '.join(terms)})"
     given = rf"\?given_{name}\b"
     text = re.sub(rf"(\?\w+) = {given}", rf"\1 IN {_plain(listed)}", text)
     text = re.sub(rf"STRSTARTS\((\?\w+), {given}\)", rf"SUBSTR(\1, 1, 4) IN {_plain(listed)}", text)
     return text, bool(re.search(rf"(?<!BOUND\(){given}", text))
-
-
-_WIDEN = {"cypher": _cypher, "sparql": _sparql}
 
 
 def _plain(listed: str) -> str:

@@ -22,6 +22,7 @@ _CLAUSES = {
 }
 _COMMON = {"status", "class", "predicate"}  # too many things have it for a search to begin there
 _EQUAL = re.compile(r"\?(\w+) = \?given_(\w+)")
+_LISTED = re.compile(r"\?(\w+) IN \((.*)\)", re.DOTALL)
 _STARTS = re.compile(r"STRSTARTS\(\?(\w+), \?given_\w+\)")
 
 
@@ -36,10 +37,24 @@ def specialise_cypher(text: str, values: Mapping[str, Any]) -> str:
         out += text[last : start - len("WHERE")]
         rest = text[start:end].rstrip()
         space = text[start + len(rest) : end]
-        left = found if isinstance(found, str) else "false"
-        out = f"{out}WHERE {left}{space}" if found is not True else out.rstrip() + space
         last = end
+        if found is True:
+            out = out.rstrip() + space
+        elif found is False and (without := _without_optional(out)) is not None:
+            out = without + space
+        else:
+            out = f"{out}WHERE {found if isinstance(found, str) else 'false'}{space}"
     return out + text[last:]
+
+
+def _without_optional(text: str) -> str | None:
+    """The query before an OPTIONAL MATCH at its end that finds nothing; its variables are null."""
+    start = text.rfind("OPTIONAL MATCH")
+    pattern = text[start:].removeprefix("OPTIONAL MATCH")
+    if start < 0 or any(token in _CLAUSES for _, token, _ in tokens(pattern) if token != "|"):  # noqa: S105
+        return None
+    new = set(re.findall(r"[(\[](\w+)", pattern)) - set(re.findall(r"\w+", text[:start]))
+    return f"{text[:start]}WITH *, {', '.join(f'null AS {name}' for name in sorted(new))}"
 
 
 def _conditions(text: str) -> list[tuple[int, int]]:
@@ -91,6 +106,11 @@ def specialise_sparql(text: str, values: Mapping[str, Any]) -> str:
             continue
         whole = f"FILTER({str(found).lower() if found is False else found})"
         text = text[:start] + whole + text[end + 1 :]
+        if found is False and (outer := _optional_around(text, start)) is not None:
+            end = matching(text, text.index("{", outer))
+            text = text[:outer].rstrip() + text[end + 1 :]
+            place = len(text[:outer].rstrip())
+            continue
         anchored = _anchored(text, start, str(found))
         text, place = anchored or (text, start + len(whole))
     return text
@@ -125,14 +145,16 @@ def _given(atom: str, values: Mapping[str, Any]) -> bool | None:
 
 
 def _anchored(text: str, start: int, condition: str) -> tuple[str, int] | None:
-    """With `FILTER(?v = ?given_x)` at `start` as VALUES at the head of its group.
+    """With `FILTER(?v = ?given_x)`, or with a list, at `start` as VALUES at the head of its group.
 
     What binds ?v only in an OPTIONAL is bound there as well: the filter would refuse the rest.
     """
     equal, starts = _EQUAL.fullmatch(condition), _STARTS.fullmatch(condition)
-    if not (equal or starts) or (equal and equal[2] in _COMMON):
+    listed = _LISTED.fullmatch(condition)
+    found = equal or starts or listed
+    if found is None or (equal and equal[2] in _COMMON):
         return None
-    variable = (equal or starts)[1]  # type: ignore[index]
+    variable = found[1]
     head = _head(text, start)
     tail = matching(text, head)
     group = text[head + 1 : tail]
@@ -150,11 +172,23 @@ def _anchored(text: str, start: int, condition: str) -> tuple[str, int] | None:
         group = group.replace(block, "", 1)
         hangs = [o for v in re.findall(r"\?(\w+)", inner) if (o := _optional(group, v))]
         optional = hangs[0] if hangs else None
-    if equal:
+    if not starts:
         group = group.replace(line, "", 1)
-        bound = f" VALUES ?{variable} {{ ?given_{equal[2]} }}{bound}"
+        values = f"?given_{equal[2]}" if equal else _spaced(found[2])
+        bound = f" VALUES ?{variable} {{ {values} }}{bound}"
     group = re.sub(r"\n[ \t]*(?=\n)", "", group)
     return text[: head + 1] + bound + group + text[tail:], head + 1 + len(bound)
+
+
+def _spaced(listed: str) -> str:
+    """Terms without the commas between them."""
+    return "".join(" " if token == "," else token for _, token, _ in tokens(listed))  # noqa: S105
+
+
+def _optional_around(text: str, place: int) -> int | None:
+    """Where the OPTIONAL begins in which a place stands, if nothing is between them."""
+    head = text[: _head(text, place)].rstrip()
+    return len(head) - len("OPTIONAL") if head.endswith("OPTIONAL") else None
 
 
 def _head(text: str, place: int) -> int:

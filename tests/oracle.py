@@ -6,6 +6,7 @@ No query, no store: entities are told apart by the node that consolidation gives
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 
 from innograph.graph.memory import MemoryGraph
 from innograph.graph.ontology import load_ontology
@@ -31,15 +32,24 @@ class Oracle:
             for x in documents
             for claim in x.claims
         ]
+        self.wholes = defaultdict(set)  # field → fields of which it is a part or a link
+        for c, s, o, _ in self.claims:
+            if c.predicate in ("partOf", "segmentOf") and c.status in BUILT and is_field(o):
+                self.wholes[s].add(o)
 
-    def links(self, *, place=None, year=None, industry=None):
+    def wider(self, field):
+        """What it is a part or a link of, two steps up."""
+        near = self.wholes[field] - {field}
+        return near.union(*(self.wholes[one] for one in near)) - {field}
+
+    def links(self, *, place=None, year=None, industry=None, parts=False):
         """What focuses on a named industry: (claim, subject, field, document)."""
         return [
             (c, s, o, d)
-            for c, s, o, d in self.claims
-            if c.predicate == "focusesOn"
-            and "Field" in ONTOLOGY.labels(o.cls)
-            and (o.denotes == "individual" or industry)
+            for c, s, named, d in self.claims
+            if c.predicate == "focusesOn" and is_field(named)
+            for o in {named, *(self.wider(named) if parts else ())}
+            if (o.denotes == "individual" or industry)
             and (place is None or d.place == place)
             and (year is None or (d.published or "").startswith(year))
             and (industry is None or o.name == industry)
@@ -100,12 +110,20 @@ class Oracle:
             if "Achieved" not in linked[o]
         }
 
-    def _matrix(self, **given):
+    def _matrix(self, *, totals=False, **given):
         cells = defaultdict(list)
         for c, s, o, d in self.platform_links(**given):
-            cells[s.cls, o.id, c.status].append((s, c, d))
-        return ("class", "industry_id", "status", "platforms", "claims", "documents"), {
-            (*cell, *(len({row[i].id for row in rows}) for i in range(3)))
+            for shown in product(*[(True, False) if totals else (True,)] * 3):
+                cell = (s.cls, o.id, c.status)
+                cells[
+                    tuple(x if is_shown else None for x, is_shown in zip(cell, shown, strict=True))
+                ].append((s, c, d))
+        return ("class", "industry_id", "status", "platforms", "claims", "documents", "open"), {
+            (
+                *cell,
+                *(len({row[i].id for row in rows}) for i in range(3)),
+                any(c.open for _, c, _ in rows),
+            )
             for cell, rows in cells.items()
         }
 
@@ -125,8 +143,10 @@ class Oracle:
             if len({s.cls for s, _ in rows}) == 1
         }
 
-    def _two_places(self, place, other):
-        here, there = ([o.id for _, _, o, _ in self.links(place=p)] for p in (place, other))
+    def _two_places(self, place, other, **given):
+        here, there = (
+            [o.id for _, _, o, _ in self.links(place=p, **given)] for p in (place, other)
+        )
         return ("industry_id", "here", "there"), {
             (field, here.count(field), there.count(field)) for field in {*here, *there}
         }
@@ -137,6 +157,11 @@ class Oracle:
             for c, s, o, d in self.claims
             if s.id == subject or (c.predicate == "cooperatesWith" and o.id == subject)
         }
+
+
+def is_field(entity):
+    """Industries, chains, technologies."""
+    return "Field" in ONTOLOGY.labels(entity.cls)
 
 
 def is_platform(entity):

@@ -20,10 +20,13 @@ QUESTIONS = list(load_catalogue().values())
 ORACLE = {
     1: [{}, {"place": "望川市"}, {"year": "2025"}, {"industry": "新材料"}],
     2: [{}],
-    13: [{}, {"place": "望川市"}],
-    14: [{}, {"place": "临澜市"}, {"industry": "航空发动机"}],
-    16: [{}, {"year": "2024"}],
-    17: [{"place": "望川市", "other": "临澜市"}],
+    13: [{}, {"place": "望川市"}, {"place": "望川市", "parts": True}],
+    14: [{"totals": True}, {"place": "临澜市"}, {"industry": "航空发动机"}],
+    16: [{}, {"year": "2024", "parts": True}],
+    17: [
+        {"place": "望川市", "other": "临澜市"},
+        {"place": "望川市", "other": "临澜市", "parts": True},
+    ],
     38: [{"subject": "Place//望川市"}],
 }
 # Questions on measures and numbers alone, which no claim is part of.

@@ -241,6 +241,37 @@ def test_14_the_matrix(answered_certain):
     )
 
 
+def test_14_totals_count_each_platform_once(answered):
+    rows = list(answered(14, totals=True, place="望川"))
+    cells = [r for r in rows if None not in (r["class"], r["industry"], r["status"])]
+    assert [tuple(r.values()) for r in cells] == answered(14, place="望川").rows
+    (everything,) = [r for r in rows if r["class"] is r["industry"] is r["status"] is None]
+    links = list(answered(1, place="望川"))
+    assert everything["platforms"] == len({r["platform_id"] for r in links})
+    assert everything["claims"] == len({r["claim"] for r in links})
+    assert everything["platforms"] < sum(r["platforms"] for r in cells)
+
+
+def test_an_industry_with_what_belongs_to_it(answered):
+    """Links of its chain as documents state them, and what the national list has below it."""
+    of_chain = answered(11, industry="航空发动机+", **{"class": "Field"})
+    assert "航空发动机 (产业链), 精密铸件, 高温合金" in of_chain.notes[0]
+    assert {row["member"] for row in of_chain} == {"精密铸件", "高温合金"}
+    assert {row["industry"] for row in answered(3, industry="新一代信息技术+")} >= {
+        "人工智能",
+        "集成电路",
+    }
+    assert answered(3, industry="人工智能+").rows == answered(3, industry="人工智能").rows
+
+
+def test_17_a_link_of_a_chain_counts_for_the_chain(answered):
+    both = {"place": "望川", "other": "临澜"}
+    (alone,) = [r for r in answered(17, **both) if r["industry"] == "航空发动机"]
+    (whole,) = [r for r in answered(17, parts=True, **both) if r["industry"] == "航空发动机"]
+    parts = [r for r in answered(17, **both) if r["industry"] in ("精密铸件", "高温合金")]
+    assert whole["here"] == alone["here"] + sum(r["here"] for r in parts) > alone["here"]
+
+
 def test_35_indicators(answered):
     answer = list(answered(35))
     for row in answer:

@@ -28,6 +28,9 @@ GIVEN = [
     {"industry": "新材料"},
     {"subject": "望川市"},
     {"object": "新材料"},
+    {"industry": "航空发动机+"},
+    {"parts": True},
+    {"totals": True},
 ]
 
 

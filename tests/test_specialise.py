@@ -14,7 +14,10 @@ from innograph.queries.specialise import specialise_cypher, specialise_sparql
 from innograph.queries.typed import typed_rows
 
 QUESTIONS = list(load_catalogue().values())
-EXTRA = [{}, {"place": "望川市"}, {"year": "2025"}, {"document": "linlan-work-report-2025"}]
+EXTRA = [
+    *({}, {"place": "望川市"}, {"year": "2025"}, {"document": "linlan-work-report-2025"}),
+    *({"parts": True}, {"totals": True}),
+]
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +58,11 @@ def test_the_answers_are_those_of_the_file_as_it_stands(question, graph, store, 
             {"f": True},
             "RETURN any(e IN l WHERE n.x ENDS WITH e) AS y",
         ),
+        (
+            "OPTIONAL MATCH (d)-[x:R]->(e:E) WHERE $f\nRETURN d, e",
+            {"f": False},
+            "WITH *, null AS e, null AS x\nRETURN d, e",
+        ),
     ],
 )
 def test_conditions_of_cypher(where, given, left):
@@ -75,6 +83,20 @@ def test_a_place_is_where_the_search_in_sparql_begins():
     absent = specialise_sparql(text, {"place": None})
     assert "given" not in absent
     assert "OPTIONAL { ?d inno:place ?place }" in absent
+
+
+def test_several_values_are_where_the_search_begins():
+    text = "SELECT ?c WHERE {\n  ?c inno:object ?f .\n  FILTER(!BOUND(?given_x) || ?f IN (<a>, <b>))\n}"
+    found = specialise_sparql(text, {"x": "a"})
+    assert (
+        " ".join(found.split()) == "SELECT ?c WHERE { VALUES ?f { <a> <b> } ?c inno:object ?f . }"
+    )
+
+
+def test_what_is_optional_under_a_flag_goes_with_the_flag():
+    text = "SELECT ?c WHERE {\n  ?c a ?d .\n  OPTIONAL { ?c ?p ?w . FILTER(?given_x && ?w) }\n}"
+    assert "OPTIONAL" not in specialise_sparql(text, {"x": False})
+    assert "OPTIONAL { ?c ?p ?w . FILTER(?w) }" in specialise_sparql(text, {"x": True})
 
 
 def test_a_variable_that_is_computed_stays_a_filter():

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
-    import pyoxigraph as ox
-
     from innograph.graph.snapshot import Snapshot
 
 __all__ = ["SparqlStore", "entity_id_of"]
@@ -245,33 +243,41 @@ def _copy(process: subprocess.Popen[bytes], header: bytes, out: IO[bytes]) -> by
 
 
 def build(snapshot: Snapshot, folder: Path, *, inferred: bool = False) -> None:
-    """Make the Oxigraph store of a graph in a new folder."""
-    import pyoxigraph as ox
+    """Make the Oxigraph store of a graph in a new folder.
 
-    store = ox.Store(str(folder))
-    _fill(store, snapshot, inferred=inferred)
-    store.flush()
-
-
-def _fill(store: ox.Store, snapshot: Snapshot, *, inferred: bool) -> None:
+    The graph goes through a file, not through memory. What was loaded in bulk lies in many layers, and
+    every look-up asks each of them: in one, it costs a tenth (measured on 8 million triples).
+    """
     import pyoxigraph as ox
 
     from innograph.graph.rdf.infer import iter_inferred
+    from innograph.graph.rdf.write import iter_quads
 
-    store.bulk_load(_trig(snapshot), format=ox.RdfFormat.TRIG)
+    folder.mkdir(parents=True)
+    store = ox.Store(str(folder))
+    spare = folder.with_name(f"{folder.name}.trig")
+    try:
+        ox.serialize(iter_quads(snapshot), spare, ox.RdfFormat.TRIG, prefixes=PREFIXES)
+        store.bulk_load(path=spare, format=ox.RdfFormat.TRIG)
+    finally:
+        spare.unlink(missing_ok=True)
     if inferred:
         store.bulk_extend(iter_inferred(store))
+    store.optimize()
+    store.flush()
 
 
 def _trig(snapshot: Snapshot, *, inferred: bool = False) -> bytes:
     """The graph in the smallest form that Oxigraph loads without Python: 85 MB against 400."""
     import pyoxigraph as ox
 
+    from innograph.graph.rdf.infer import iter_inferred
     from innograph.graph.rdf.write import iter_quads
 
     if inferred:
         store = ox.Store()
-        _fill(store, snapshot, inferred=True)
+        store.bulk_load(_trig(snapshot), format=ox.RdfFormat.TRIG)
+        store.bulk_extend(iter_inferred(store))
         return store.dump(format=ox.RdfFormat.TRIG, prefixes=PREFIXES) or b""
     data: bytes | None = ox.serialize(
         iter_quads(snapshot), format=ox.RdfFormat.TRIG, prefixes=PREFIXES

@@ -1,8 +1,9 @@
 // 3. Which platforms serve the aero-engine chain?
-MATCH (f:Field {id: $industry})<-[:OBJECT]-(c:Claim {predicate: 'focusesOn'}),
+MATCH (f:Field)<-[:OBJECT]-(c:Claim {predicate: 'focusesOn'}),
       (c)-[:SUBJECT]->(p:Entity),
       (c)-[:STATED_IN]->(:Passage)-[:PART_OF]->(d:Document)
-WHERE (p:Platform OR p:Consortium)
+WHERE f.id = $industry
+  AND (p:Platform OR p:Consortium)
   AND ($class IS NULL OR $class IN labels(p))
   AND ($status IS NULL OR c.status = $status)
   AND ($place IS NULL OR d.place = $place)
