@@ -41,13 +41,16 @@ def command(query: str, param: dict[str, str], form: str, timeout: float) -> Non
     A plain relationship such as FOCUSES_ON is a fact; a plan stands under INTENDED_FOCUSES_ON.
     """
     with opened() as store:
-        parameters = {name: _value(text) for name, text in param.items()}
-        rows = store.query(query_text(query), parameters, timeout=timeout)
+        rows = store.query(query_text(query), given_values(param), timeout=timeout)
     emit_rows(rows, form)
 
 
+def given_values(param: dict[str, str]) -> dict[str, Any]:
+    """The parameters of a query: JSON where they are JSON (3, true, ["a"]), else texts."""
+    return {name: _value(text) for name, text in param.items()}
+
+
 def _value(text: str) -> Any:
-    """JSON where it is JSON (3, true, ["a"]), else the text itself."""
     try:
         return json.loads(text)
     except ValueError:

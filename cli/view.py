@@ -154,7 +154,9 @@ def flow(language: Language, out: Any, force: bool, show: bool, **options: str |
 @selection_options(*FACTS)
 @target_options("promises")
 def promises(language: Language, out: Any, force: bool, show: bool, **options: str | None) -> None:
-    """What documents planned, next to what later ones say: kept, under way, restated or silent.
+    """What documents planned, next to what later ones say.
+
+    As in `compare`: achieved, under way, restated, or dropped (later documents are silent).
 
     The options choose the plans; what became of them is looked for in all later documents.
     """

@@ -54,6 +54,20 @@ class Target:
             webbrowser.open(self.out.resolve().as_uri())
 
 
+class _PageLanguage(click.Choice[str]):
+    """Knows what --language means for `ask`."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value in ("cypher", "sparql"):
+            self.fail(
+                f"{value!r} is no language of a page (zh, en); `view question` takes it as "
+                "--query-language.",
+                param,
+                ctx,
+            )
+        return super().convert(value, param, ctx)
+
+
 def target_options(name: str, *, pictures: bool = False) -> Callable[[Any], Any]:
     """--out, --language, --force, --open; the default is NAME.html where the call is made."""
     also = ", or a picture .svg or .png" if pictures else ""
@@ -65,7 +79,7 @@ def target_options(name: str, *, pictures: bool = False) -> Callable[[Any], Any]
             click.option("--force", is_flag=True, help="Overwrite a file that is there."),
             click.option(
                 "--language",
-                type=click.Choice(["zh", "en"]),
+                type=_PageLanguage(["zh", "en"]),
                 default="zh",
                 show_default=True,
                 help="The first language of the page.",

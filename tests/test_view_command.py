@@ -127,6 +127,24 @@ def test_an_answer_of_the_catalogue_as_a_graph(sample_store, tmp_path):
     assert data["views"]["graph"]["notices"][0]["text"] == "notice-answered"
 
 
+def test_sparql_draws_what_cypher_draws(sample_store, tmp_path):
+    call = ("question", "1", "-p", "industry=航空发动机")
+    view(sample_store, tmp_path, *call, "--out", "cypher.html")
+    view(sample_store, tmp_path, *call, "--query-language", "sparql", "--out", "sparql.html")
+    assert (tmp_path / "cypher.html").read_bytes() == (tmp_path / "sparql.html").read_bytes()
+    done = view(sample_store, tmp_path, *call, "--language", "sparql", code=2)
+    assert "--query-language" in done.stderr
+
+
+def test_parameters_of_a_cypher_query(sample_store, tmp_path):
+    query = "MATCH (:Platform)-[r:FOCUSES_ON]->(f:Field {name: $name}) RETURN r"
+    view(sample_store, tmp_path, "cypher", query, "--param", "name=航空发动机")
+    drawn = data_of(tmp_path / "cypher.html")["views"]["graph"]
+    names = {drawn["nodes"][edge["to"]]["label"] for edge in drawn["edges"]}
+    assert names == {"航空发动机"}
+    assert "name = 航空发动机" in drawn["notices"][0]["answered"]
+
+
 @pytest.mark.parametrize(
     "query",
     [

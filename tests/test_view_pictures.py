@@ -16,6 +16,7 @@ from innograph.viz.pictures import (
     write_graph_picture,
     write_matrix_picture,
 )
+from innograph.viz.select import Documents, select
 
 WRITERS = {
     "matrix": write_matrix_picture,
@@ -31,11 +32,15 @@ def drawn(view, graph, out, **options):
     return out
 
 
-def texts_of(out):
+def written_in(out):
     root = ET.fromstring(out.read_bytes())
     assert root.tag == f"{SVG}svg"
     assert root.get("font-family") == palette.FONT
-    return {node.text for node in root.iter(f"{SVG}text")}
+    return [node.text for node in root.iter(f"{SVG}text")]
+
+
+def texts_of(out):
+    return set(written_in(out))
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +77,19 @@ def test_svg_is_the_same_each_time_and_holds_hostile_text_as_text(tmp_path, view
     assert {node.tag.removeprefix(SVG) for node in root.iter()} <= {
         *("svg", "title", "rect", "text", "line", "path", "g", "circle", "polygon")
     }
+
+
+@pytest.mark.parametrize("view", WRITERS)
+def test_a_caption_names_filters_and_dates(network, tmp_path, view):
+    chosen = Documents(places={"望川市"}, year="2025")
+    part = select(network, classes={"PilotPlatform", "Laboratory"}, documents=chosen)
+    said = "".join(written_in(drawn(view, part, tmp_path / "x.svg"))).replace(" ", "")
+    dates = sorted(source["published"] for source in part.graph["sources"])
+    for words in ("只含所属地区为望川市的文献", "只含2025年发布的文献", "中试平台", *dates[:1]):
+        assert words in said
+    english = " ".join(written_in(drawn(view, part, tmp_path / "e.svg", language="en")))
+    for words in ("Only documents of 望川市", "published in 2025", "Laboratory", dates[-1]):
+        assert words.casefold() in english.casefold()
 
 
 def test_labels_of_a_graph_lie_over_no_other_and_the_rest_is_counted(tmp_path):

@@ -48,8 +48,8 @@ def made(*later):
 @pytest.mark.parametrize(
     ("later", "outcome"),
     [
-        ([("b.md", "2025", "Achieved")], "已兑现"),
-        ([("b.md", "2025", "UnderWay")], "推进中"),
+        ([("b.md", "2025", "Achieved")], "已完成"),
+        ([("b.md", "2025", "UnderWay")], "进行中"),
         ([("b.md", "2025", "Sought")], "再次提出"),
         ([("b.md", "2025", None), ("c.md", "2026", None)], "未再提及"),
         ([("b.md", "2023", "Achieved")], "无后续文献"),
@@ -68,7 +68,7 @@ def test_the_outcome_is_the_strongest_that_later_documents_say(shown, tmp_path, 
 
 def test_both_sentences_stand_side_by_side_and_lead_to_their_documents(shown, file):
     page = shown(file)
-    kept = page.locator(".promise:has(.kept)").first
+    kept = page.locator(".promise:has(.outcome.achieved)").first
     before, after = kept.locator("blockquote").all_inner_texts()
     assert before != after
     kept.locator("blockquote").first.click()
@@ -83,7 +83,7 @@ def test_both_sentences_stand_side_by_side_and_lead_to_their_documents(shown, fi
 def test_filters_by_outcome_place_and_document(shown, file):
     page = shown(file)
     every = page.locator(".promise").count()
-    page.uncheck("#promises-outcomes [data-name=silent]")
+    page.uncheck("#promises-outcomes [data-name=dropped]")
     page.uncheck("#promises-outcomes [data-name=unread]")
     answered = page.locator(".promise").count()
     assert 0 < answered < every
@@ -110,10 +110,10 @@ def test_the_keyboard_goes_through_the_list(shown, file):
 
 def test_csv_has_both_sides(shown, file):
     page = shown(file)
-    page.uncheck("#promises-outcomes [data-name=silent]")
+    page.uncheck("#promises-outcomes [data-name=dropped]")
     head, *rows = saved_rows(page, "#promises-csv")
     assert len(rows) == page.locator(".promise").count()
-    kept = next(r for r in rows if r[0] == "已兑现")
+    kept = next(r for r in rows if r[0] == "已完成")
     evidence = [i for i, name in enumerate(head) if name.endswith("原句")]
     assert all(kept[i] for i in evidence)
 
@@ -142,7 +142,7 @@ def test_given_pairs_are_used_with_their_score_and_a_selection_finds_later_answe
     part = select(graph, documents=Documents(document="a.md"))
     pairs = [pair("built", "claim-a.md", 0.72, "kind"), pair("nowhere", "claim-a.md")]
     report = write_promises(part, pairs, tmp_path / "p.html", whole=graph, title="p")
-    assert "1 promises, 1 kept" in report.summary(tmp_path / "p.html")
+    assert "1 promises, 1 achieved" in report.summary(tmp_path / "p.html")
     page = shown(tmp_path / "p.html")
     page.locator(".promise header button").click()
     assert "同类平台，可能是其兑现，匹配度 0.72" in page.inner_text("#panel")

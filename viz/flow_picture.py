@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from innograph.viz import palette, svg
+from innograph.viz.caption import caption, caption_height, draw_caption
 from innograph.viz.flow_data import flow_data
 from innograph.viz.flow_layout import BAR, WIDTH, XS
 from innograph.viz.labels import cut
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.viz.page import Language
 
-TOP = 62.0  # for the heading
+TOP = 48.0  # for the heading
 TOPS = ("Place", "Platform", "Field")
 ROOM = (8.0, 12.0, 9.5)  # em for the labels of each column
 
@@ -43,8 +44,9 @@ def flow_picture(
     key = svg.text(cut(title, 38), 18, 26, font_size=18, font_weight=700)
     note = say(language, "picture-flow", n=data["looked"])
     note += say(language, "flow-kinds", n=data["kinds"]) if data["kinds"] else ""
-    key += svg.text(note, 18, 50, fill=svg.LIGHT["muted"], font_size=palette.LABEL_PX - 1)
-    return svg.document(WIDTH, TOP + picture["height"] + 8, key, inner, title=title)
+    under = caption(graph, ontology, language, note, WIDTH - 36)
+    height = TOP + picture["height"] + caption_height(under)
+    return svg.document(WIDTH, height, key, inner, draw_caption(under, 18, height), title=title)
 
 
 def _ribbon(path: str, intended: int) -> str:

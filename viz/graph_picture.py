@@ -6,6 +6,7 @@ from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from innograph.viz import palette, svg
+from innograph.viz.caption import caption, caption_height, draw_caption
 from innograph.viz.labels import cut, em
 from innograph.viz.network_data import network_data
 from innograph.viz.sources import Sources
@@ -46,9 +47,9 @@ def graph_picture(
     note = say(language, "overview-counts-plain", **counts)
     if unnamed:
         note += say(language, "picture-unnamed", n=unnamed)
-    foot = svg.text(
-        note, EDGE, height - 16, fill=svg.LIGHT["muted"], font_size=palette.LABEL_PX - 1
-    )
+    under = caption(graph, ontology, language, note, width - 2 * EDGE)
+    height += caption_height(under)
+    foot = draw_caption(under, EDGE, height)
     return svg.document(width, height, head, *drawn, *names, foot, title=title)
 
 
@@ -63,7 +64,7 @@ def _frame(nodes: list[dict[str, Any]]) -> tuple[tuple[float, float], float, flo
     bottom = max(node["y"] + node["size"] for node in nodes) + 3 * STEP
     width = max(right - left + 2 * EDGE, 720.0)
     shift = (width - (right - left)) / 2 - left
-    return (shift, HEAD - top), width, bottom - top + HEAD + 36
+    return (shift, HEAD - top), width, bottom - top + HEAD
 
 
 def _edge(nodes: list[dict[str, Any]], edge: dict[str, Any]) -> str:
@@ -151,7 +152,7 @@ def _place(
     for dx, dy in spots:
         x, y = node["x"] + dx, node["y"] + dy
         box = (x - half, y - tall, x + half, y + tall)
-        inside = box[0] > 4 and box[2] < width - 4 and box[1] > HEAD and box[3] < height - 30
+        inside = box[0] > 4 and box[2] < width - 4 and box[1] > HEAD and box[3] < height
         if inside and not any(_overlap(box, other) for other in (*taken, *discs)):
             return box
     return None

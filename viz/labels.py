@@ -49,6 +49,16 @@ def wrap(words: str, most: float, *, count: int = LINES, slack: float = 1.4) -> 
     return [cut(line.strip(), most * slack) for line in found]
 
 
+def fold(words: str, most: float) -> list[str]:
+    """As many lines as it takes, each of at most `most` em; a longer Latin word stands alone."""
+    found = [""]
+    for part in _PARTS.findall(words):
+        if found[-1] and em(found[-1]) + em(part.rstrip()) > most:
+            found.append("")
+        found[-1] += part
+    return [line.strip() for line in found]
+
+
 def node_labels(graph: nx.MultiDiGraph[str]) -> dict[str, str]:
     """Names; two entities of one name are told apart by their scope."""
     names = Counter(data["name"] for _, data in graph.nodes(data=True))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from innograph.viz import palette, svg
+from innograph.viz import svg
+from innograph.viz.caption import caption, caption_height, draw_caption
 from innograph.viz.focus import focuses
 from innograph.viz.labels import cut, em, node_labels, wrap
 from innograph.viz.texts import say
@@ -61,9 +62,11 @@ def matrix_picture(
         parts.append(
             _row(name, [cells.get((row, c), []) for c in (None, *columns)], left, y, width)
         )
-    height = top + len(shown) * ROW + 46
     kinds = any(graph.nodes[f.industry]["denotes"] == "group" for f in every)
-    parts.append(_foot(graph, len(rows) - len(shown) + 1, kinds, language, height))
+    words = _note(graph, len(rows) - len(shown) + 1, kinds, language)
+    under = caption(graph, ontology, language, words, width - 2 * EDGE)
+    height = top + len(shown) * ROW + 8 + caption_height(under)
+    parts.append(draw_caption(under, EDGE, height))
     return svg.document(width, height, *parts, title=title)
 
 
@@ -125,15 +128,11 @@ def _mark(count: int | None, x: float, y: float, *, intended: bool) -> str:
     return box + (number if count is not None else "")
 
 
-def _foot(
-    graph: nx.MultiDiGraph[str], left_out: int, kinds: bool, language: Language, height: float
-) -> str:
+def _note(graph: nx.MultiDiGraph[str], left_out: int, kinds: bool, language: Language) -> str:
     documents = len(graph.graph.get("sources", []))
     words = say(language, "picture-note", n=documents)
     if left_out > 0:
         words += say(language, "picture-rows", n=left_out)
     if kinds:
         words += say(language, "picture-kinds")
-    return svg.text(
-        words, EDGE, height - 24, fill=svg.LIGHT["muted"], font_size=palette.LABEL_PX - 1
-    )
+    return words

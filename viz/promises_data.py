@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from innograph.graph.model import ClaimPair
     from innograph.viz.sources import Sources
 
-OUTCOMES = ("kept", "underway", "restated", "silent", "unread")
+OUTCOMES = ("achieved", "underway", "restated", "dropped", "unread")  # words of `compare`
 LATER = 8  # sentences of later documents beside one promise
 
 
@@ -42,7 +42,7 @@ def promises_data(
     Promises are the plans of `graph`; what later documents say is looked up in `whole`. A promise is
     [document, subject, predicate, object, class of subject, outcome, its claims, later claims with
     score and match, number of later documents, later claims left out]. `unread` means that no later
-    document of the place was read, `silent` that none of them says anything.
+    document of the place was read, `dropped` that none of them takes it up.
     """
     said = _statements(whole)
     later: dict[str, list[ClaimPair]] = defaultdict(list)
@@ -113,12 +113,12 @@ def _following(graph: nx.MultiDiGraph[str], sources: dict[str, dict[str, Any]]) 
 def _outcome(answers: list[_Said], following: int) -> str:
     """The strongest that a later document says."""
     if any(each.claim["status"] == "Achieved" for each in answers):
-        return "kept"
+        return "achieved"
     if any(each.asserted for each in answers):
         return "underway"
     if answers:
         return "restated"
-    return "silent" if following else "unread"
+    return "dropped" if following else "unread"
 
 
 def _answer_rank(said: _Said, pair: ClaimPair) -> tuple[Any, ...]:

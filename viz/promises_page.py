@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
 
 SCRIPTS = ("model", "list", "panel", "main")
+TOLD = {
+    **{name: name for name in OUTCOMES},
+    "underway": "under way",
+    "dropped": "dropped (silent)",
+    "unread": "without a later document",
+}
 
 
 def write_promises(
@@ -44,7 +50,7 @@ def write_promises(
     view = promises_view(graph, pairs, sources, whole=whole, ontology=ontology or load_ontology())
     size = write_page(out, [view], sources, title=title, language=language)
     outcomes = [OUTCOMES[promise[5]] for promise in view.data["promises"]]
-    counts = {"promises": len(outcomes)} | {name: outcomes.count(name) for name in OUTCOMES}
+    counts = {"promises": len(outcomes)} | {TOLD[name]: outcomes.count(name) for name in OUTCOMES}
     return Written(size, counts)
 
 

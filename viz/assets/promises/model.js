@@ -30,6 +30,6 @@ function promiseName(model, { subject, predicate, object }) {
 }
 
 function outcomeText(promise) {
-  if (promise.outcome === "silent") return t("silent-in", { n: promise.following });
+  if (promise.outcome === "dropped") return t("silent-in", { n: promise.following });
   return t(`outcome-${promise.outcome}`);
 }

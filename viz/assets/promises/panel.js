@@ -18,7 +18,7 @@ function promisePanel(model, promise, pick) {
     el("h3", {}, t("later-side")),
     ...(promise.after.length ? cards(promise.after) : [el("p", {}, outcomeText(promise))]),
     promise.unlisted ? el("p", { class: "muted" }, t("more-claims", { n: promise.unlisted })) : null,
-    promise.outcome === "silent" ? el("p", { class: "muted" }, t("silent-note")) : null,
+    promise.outcome === "dropped" ? el("p", { class: "muted" }, t("silent-note")) : null,
   ];
 }
 
