@@ -89,9 +89,9 @@ def found(text: str, kind: str = "fact") -> set[str]:
         ),
         (
             "heavy-on",
-            f"[云岭园|Park]侧重{FIELD}。",
+            f"[云岭园|Park]逐步转向{FIELD}。",
             "云岭园 focusesOn 海洋药物",
-            f"[云岭园|Park]的规划侧重{FIELD}。",
+            f"[云岭园|Park]的规划转向{FIELD}。",
         ),
         (
             "active-in",
@@ -291,6 +291,48 @@ def found(text: str, kind: str = "fact") -> set[str]:
             "王某 memberOf 云岭药业",
             f"[王某|Person]（曾访问{FIRM}）：行业在变。",
         ),
+        (
+            "it-works-on",
+            f"{LAB}日前揭牌。实验室将聚焦{FIELD}。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"{LAB}日前揭牌。中心将聚焦{FIELD}。",
+        ),
+        (
+            "it-builds",
+            f"[云岭产业园|Park]日前开园。园区现已建有{LAB}。",
+            "云岭产业园 establishes 云岭实验室",
+            f"[云岭产业园|Park]日前开园。园区附近的{LAB}也已投用。",
+        ),
+        (
+            "it-sits-in",
+            f"{LAB}日前揭牌。该实验室位于{CITY}。",
+            "云岭实验室 locatedIn 海州市",
+            f"{LAB}日前揭牌。实验室的伙伴位于{CITY}。",
+        ),
+        (
+            "frame-then-back",
+            f"面向{FIELD},支持{LAB}扩容。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"面向{FIELD},参观{LAB}的人很多。",
+        ),
+        (
+            "dash-field",
+            f"[云岭园|Park]——{FIELD}、[特种玻璃|Industry];",
+            "云岭园 focusesOn 特种玻璃",
+            f"[云岭园|Park]——{FIELD}专家的家;",
+        ),
+        (
+            "field-colon",
+            f"支撑{FIELD}产业：{LAB}(海州大学);",
+            "云岭实验室 focusesOn 海洋药物",
+            f"讨论{FIELD}产业：{LAB}派人到会;",
+        ),
+        (
+            "by-whom-attacked",
+            f"课题由{SCHOOL}主持,研究{FIELD}。",
+            "海州大学 focusesOn 海洋药物",
+            f"中心由{SCHOOL}共建,研究{FIELD}。",
+        ),
     ],
 )
 def test_what_a_wording_claims(rule: str, says: str, claim: str, silent: str) -> None:
@@ -314,3 +356,11 @@ def test_those_behind_with_are_not_with_each_other() -> None:
 def test_list_goes_on_behind_a_member_that_nobody_marked() -> None:
     text = f"聚焦{FIELD}、深海矿物、[特种玻璃|Industry]等产业,建设[中试平台|PilotPlatform]。"
     assert {line.split()[2] for line in found(text)} == {"海洋药物", "特种玻璃"}
+
+
+def test_each_with_its_own() -> None:
+    text = f"[云岭实验室|Laboratory]、[南园中心|InnovationCenter]分别聚焦{FIELD}、[特种玻璃|Industry]。"
+    assert {line.rsplit(" ", 1)[0] for line in found(text)} == {
+        "云岭实验室 focusesOn 海洋药物",
+        "南园中心 focusesOn 特种玻璃",
+    }

@@ -232,6 +232,11 @@ def test_a_place_is_known_by_its_public_bodies(text: str) -> None:
     assert places == ["临岚市"]
 
 
+def test_a_body_begins_inside_a_word_of_the_dictionary() -> None:
+    text = "软件由长江水利委员会、海州大学研发。"
+    assert all(c.name and c.start < c.end for c in read(text).candidates)
+
+
 def test_the_body_keeps_the_name_of_such_a_place() -> None:
     assert classes("中共临岚市委召开全会。临岚市建设实验室。")["临岚市委"] == "GovernmentBody"
 

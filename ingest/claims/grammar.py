@@ -3,7 +3,8 @@
 Macros in patterns: <F> one entity or coordination of a letter (several letters: any of them),
 <F+> several joined, <v> one of the rule's words, <b> a verb of building, <-> a few characters of
 one clause without an entity, <.> a stretch of one clause, <..> of several clauses. Groups: s
-subjects, o objects, m both (each with each); without s and m the subject is who acts.
+subjects, o objects, m both (each with each), k a word of kind (该中心) for what was named before;
+without s, m and k the subject is who acts.
 """
 
 from __future__ import annotations

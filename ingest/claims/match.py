@@ -29,6 +29,7 @@ _ACTORS = "OLPC"
 # What somebody else is to do or to grant: 支持科技型企业 is the supporter's own doing.
 _OF_OTHERS = frozenset(["Encouraged", "Sought"])
 _WITH = re.compile("[与同跟]|携手|联合|会同")
+_RESPECTIVELY = re.compile("分别|依次|各自")
 _AND = re.compile("[和及]")
 _LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
 
@@ -81,7 +82,7 @@ class Matcher:
                     if key not in best or claim.confidence > best[key].confidence:
                         best[key] = claim
             yield from best.values()
-            self.actors.leave()
+            self.actors.leave(typed)
 
     def _key(self, claim: ClaimDraft) -> tuple[str, str, str]:
         a, b = claim.subject.name, claim.object.name
@@ -107,6 +108,8 @@ class Matcher:
             return
         agent = self._agent(hit)
         if agent is None and (hit.rule.elided or hit.rule.author):
+            return
+        if agent is None and "k" in hit.match.groupdict():
             return
         subjects = agent.units if agent else hit.units("s")
         term = self.ontology.predicates[hit.rule.predicate]
@@ -159,6 +162,8 @@ class Matcher:
         if hit.rule.author:
             author = find_author(self.draft)
             return Agent([author], said=False) if author else None
+        if "k" in hit.match.groupdict():
+            return self.actors.called(hit.typed, hit.match["k"], hit.match.start("k"))
         if not hit.rule.elided:
             return None
         tops = {self.ontology.top(name) for name in hit.rule.subjects}
@@ -208,15 +213,19 @@ class Matcher:
         rights: list[_End],
         agent: Agent | None,
     ) -> Iterator[ClaimDraft]:
-        """Every subject with every object; each hit's status is read once."""
+        """Every subject with every object, the first with the first where 分别 says so; each hit's
+        status is read once."""
         said = said_by(self.draft, hit.typed, hit.match, hit.rule.status)
         if hit.rule.own and said.status in _OF_OTHERS:
             behind = agent is not None and not agent.said
             if behind or said.at >= lefts[0][0].end:
                 said = Said("Planned", hit.match["v"], hit.typed.start + hit.trigger)
         here = agent is None or agent.said
+        each = _RESPECTIVELY.search(hit.match[0]) and len(lefts) == len(rights)
         pairs = (
-            (left, right) for left, right in product(lefts, rights) if left[1].name != right[1].name
+            (left, right)
+            for left, right in (zip(lefts, rights, strict=True) if each else product(lefts, rights))
+            if left[1].name != right[1].name
         )
         for (left, subject), (right, object_) in islice(pairs, _MOST_PAIRS):
             shown = [object_, subject] if here else [object_]

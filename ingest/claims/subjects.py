@@ -22,6 +22,17 @@ _MOST_CARRIED = 3  # sentences of a report; a plan names who acts once, at its h
 # What joins two subjects of different classes, which no list holds (科研机构、高等学校应当支持…).
 _JOINED = re.compile("[”’》]?(?:等|(?:等)?(?:、|和|与|以及|及|或者?|暨))[“‘《]?")
 _BODIES = "OC"
+# Words of kind that stand for names with other endings.
+_CALLED = {
+    "公司": ("公司", "股份", "集团", "科技", "药业", "电子", "智能"),
+    "园区": ("园区", "园", "高新区", "开发区", "经开区"),
+    "研究院": ("研究院", "院"),
+    "大赛": ("大赛", "挑战赛", "赛"),
+    "平台": ("平台",),
+    "院": ("研究院",),
+    "所": ("研究所",),
+}
+_MOST_BEFORE = 30
 
 
 @dataclass(slots=True, eq=False)
@@ -47,6 +58,7 @@ class Actors:
     def __init__(self, grammar: Grammar) -> None:
         self.grammar = grammar
         self.carried = Topic()
+        self._before: list[Unit] = []  # in earlier sentences of the paragraph
         self._own: list[list[Unit]] = []
         self._kind = ""
 
@@ -54,6 +66,7 @@ class Actors:
         """Take a sentence: its topics are known from here on, those of other paragraphs gone."""
         if self.carried.passage != typed.sentence.passage:
             self.carried = Topic(passage=typed.sentence.passage)
+            self._before = []
         self._own, self._kind = [], typed.sentence.kind
         for match in self.grammar.topic.finditer(typed.text):
             start = typed.start + match.start("t")
@@ -61,7 +74,7 @@ class Actors:
             if units:
                 self._own.append(units)
 
-    def leave(self) -> None:
+    def leave(self, typed: TypedSentence) -> None:
         """Done with the sentence: its last topic is carried over.
 
         A report goes back to its own place after a word on somebody else: there only what the
@@ -74,6 +87,17 @@ class Actors:
         elif self._own and _names(last) != _names(carried.units):
             carried.units = []
         carried.sentences += 1
+        self._before += typed.units
+
+    def called(self, typed: TypedSentence, noun: str, position: int) -> Agent | None:
+        """What the paragraph named last, and calls by its word of kind now (该中心, 园区)."""
+        here = typed.units_in(typed.start, typed.start + position)
+        kinds = _CALLED.get(noun, (noun,))
+        for unit in (*reversed(here), *reversed(self._before[-_MOST_BEFORE:])):
+            (*_, last) = unit.ends
+            if last.name.endswith(kinds) and last.name not in self.grammar.bare:
+                return Agent([unit], said=unit in here) if len(unit.ends) == 1 else None
+        return None
 
     def agent(self, typed: TypedSentence, verb: int, letters: str) -> Agent | None:
         """Who does what the verb at an offset of the typed text says; None if nobody is named."""

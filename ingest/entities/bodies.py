@@ -66,8 +66,10 @@ def _departments(words: Words, match: re.Match[str]) -> Iterator[Candidate]:
         bare = not level and start == match.start() and kind in ("局", "委", "办", "厅")
         if bare and words.starts[words.at(start + 1) - 1] != start:
             return  # the middle of a word
-        name = words.text[start : match.end()].replace("等部门", "部门")
-        yield _body(start, match.end(), name, "body.department")
+        said = words.text[start : match.end()]
+        candidate = _body(start, match.end(), said.replace("等部门", "部门"), "body.department")
+        candidate.rebuilt = candidate.name != said
+        yield candidate
         return
     prefix = words.text[start : match.start("stems")]
     for stem in stems:
