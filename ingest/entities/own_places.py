@@ -34,7 +34,7 @@ def _stated() -> re.Pattern[str]:
         "|科学技术局|科技局|发展(?:和|与)?改革|财政局|工业和信息化"
     )
     return re.compile(
-        f"(?:(?<![一-鿿])|(?<=中共)|(?<=年))([一-鿿]{{2,3}}?(?:{ranks}))(?={bodies}|(?:19|20)\\d\\d年)",
+        f"(?:(?<![一-鿿])|(?<=中共)|(?<=年)|(?<=作者系))([一-鿿]{{2,3}}?(?:{ranks}))(?={bodies}|(?:19|20)\\d\\d年)",
         re.MULTILINE,
     )
 
@@ -58,7 +58,7 @@ def own_places(draft: Draft, ontology: Ontology) -> frozenset[str]:
 
 def _is_place(name: str, ontology: Ontology) -> bool:
     stem = _stem(name)
-    if name in place_words() or stem in place_words() or not _NO_NAME.isdisjoint(stem):
+    if name in place_words() or not _NO_NAME.isdisjoint(stem):
         return False
     return len(stem) > 1 and not is_dictionary_word(stem, ontology)
 

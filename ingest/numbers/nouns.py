@@ -16,6 +16,9 @@ _UNCOUNTED = frozenset(["Place", "Person", "GovernmentBody"])
 FIELDS = frozenset(["Industry", "TechnologyField", "IndustryChain"])
 
 
+_TOTALS = ("总数量", "总数", "总量", "家数", "户数")
+
+
 class Nouns:
     """The nouns of one document. `enter` a sentence before asking about it."""
 
@@ -27,6 +30,7 @@ class Nouns:
         self.by_start: dict[int, list[Candidate]] = {}
         totals = word_set("bridge", "total")
         for candidate in draft.candidates:
+            _without_total(candidate)
             if candidate.cls not in _UNCOUNTED and candidate.name not in totals:
                 self.by_end.setdefault(candidate.end, []).append(candidate)
                 self.by_start.setdefault(candidate.start, []).append(candidate)
@@ -63,3 +67,13 @@ class Nouns:
                 start, end, name, cls, "number.noun", denotes=denotes, rebuilt=rebuilt
             )
         return self.made[key]
+
+
+def _without_total(candidate: Candidate) -> None:
+    """高新技术企业|总数: how many there are is no part of what they are called."""
+    if candidate.cls == "Indicator" or candidate.rebuilt:
+        return
+    total = next((t for t in _TOTALS if candidate.name.endswith(t)), "")
+    if total and len(candidate.name) > len(total) + 1:
+        candidate.name = candidate.name.removesuffix(total)
+        candidate.end -= len(total)

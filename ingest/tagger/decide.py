@@ -29,8 +29,12 @@ if TYPE_CHECKING:
     from innograph.ingest.tagger.classes import Classes
     from innograph.ingest.tagger.tagger import Reading, Span
 
+# 成德眉资: cities by their first characters, which no trained name may swallow.
+COMPOSED = "place.composed"
 # Names of these are clauses, or hold them.
 _CLAUSES = frozenset(["Policy", "Indicator", "Event"])
+# From “shelf” to “counter”: no names.
+_METAPHOR = re.compile("[由从]“[^“”]{2,4}”[走迈]?[到向至](?P<quote>“)(?P<to>[^“”]{2,4})”")
 _BEGINS_NONE = frozenset("D,.、Ec")
 _QUOTED = re.compile("“[^”]*”")
 _ASIDE = re.compile("“[^”]*”|《[^》]*》|（[^）]*）|\\([^)]*\\)")
@@ -84,8 +88,11 @@ def proposals(
     """All proposals of a document, in the order of the text; scores are not set."""
     found: dict[tuple[int, int, str], Proposal] = {}
     surroundings = Surroundings(draft, words)
+    metaphors = {m.start("to") for m in _METAPHOR.finditer(words.text)}
+    certain = [c for c in draft.candidates if not c.rebuilt and _is_certain(c, words)]
+    taken_by_rule = {at for c in certain for at in range(c.start, c.end)}
     for candidate in draft.candidates:
-        if candidate.layer or candidate.rebuilt:
+        if candidate.layer or candidate.rebuilt or _is_certain(candidate, words):
             continue
         first, stop = words.at(candidate.start), words.at(candidate.end)
         top = ontology.top(candidate.cls)
@@ -101,12 +108,24 @@ def proposals(
     for span in reading.spans():
         if _is_coordination(span, borders, words) or _is_clause(span, words):
             continue
+        if words.starts[span.first] in taken_by_rule or words.starts[span.first] in metaphors:
+            continue
         proposal = _of_span(span, words, ontology, classes, surroundings)
         if proposal is not None:
             found.setdefault((span.first, span.stop, span.top), proposal)
     ordered = sorted(found.values(), key=lambda p: (p.first, -p.stop, p.top))
     _compare(ordered)
     return ordered
+
+
+def _is_certain(candidate: Candidate, words: Words) -> bool:
+    """Whether no training is asked: cities by their first characters, and the bodies of a place that
+    the text alone knows, of which the taggers have seen none."""
+    if candidate.rule == COMPOSED:
+        return True
+    index = words.at(candidate.start)
+    own = index < len(words) and words.words[index] in words.own
+    return own and candidate.rule.startswith("body.") and words.starts[index] == candidate.start
 
 
 def _is_coordination(span: Span, borders: set[tuple[int, int]], words: Words) -> bool:
@@ -219,7 +238,9 @@ def _endings(cls: str, ontology: Ontology) -> tuple[str, ...]:
 def decide(draft: Draft, found: list[Proposal], words: Words, scorer: Scorer) -> None:
     """Replace the draft's candidates by the proposals that stay."""
     chosen = _choose(found, scorer.doubt, len(words))
-    kept: list[Candidate] = [c for c in draft.candidates if c.layer or c.rebuilt]
+    kept: list[Candidate] = [
+        c for c in draft.candidates if c.layer or c.rebuilt or _is_certain(c, words)
+    ]
     dropped = sum(p.candidate is not None for p in found)
     for proposal in chosen:
         candidate = proposal.candidate
