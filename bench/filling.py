@@ -25,11 +25,12 @@ def fill(store: Store, graph: Snapshot) -> None:
     extractions = graph.extractions()
     while documents := list(islice(extractions, _DOCUMENTS)):
         with store.bolt.transaction() as tx:
-            writer = Writer(tx, store.ontology)
+            rows = []
             for extraction in documents:
                 known = extraction.document.id
                 nodes = {e.name: graph.entity_of(known, e.name) for e in extraction.entities}
-                writer.create_document(to_rows(extraction, nodes))
+                rows.append(to_rows(extraction, nodes))
+            Writer(tx, store.ontology).create_documents(rows)
     with store.bolt.transaction() as tx:
         Writer(tx, store.ontology).create_facts(graph.facts())
         Writer(tx, store.ontology).create_pairs(graph.pairs())

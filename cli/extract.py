@@ -16,7 +16,10 @@ from innograph.cli.reading_options import (
     ignored_line,
     reading_options,
     reading_settings,
+    worker_count,
+    workers_option,
 )
+from innograph.cli.shard_options import are_shards, shard_options, write_shards
 from innograph.graph.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -34,40 +37,71 @@ SUFFIX = {"annotation": ".json", "jsonl": ".jsonl"}
 @click.argument("paths", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
     metavar="DIR",
-    help="A folder: one file a document.",
+    help="A folder: one file a document, or shards.",
 )
 @click.option(
     "--form",
-    type=click.Choice(["annotation", "jsonl"]),
+    type=click.Choice(["annotation", "jsonl", "parquet"]),
     help="The guidelines' JSON, or whole extractions [annotation with --out, else jsonl].",
 )
+@workers_option
+@shard_options
 @reading_options
 @confidence_option
 @llm_option
 @metadata_options
 def command(
     paths: tuple[str, ...],
-    out: Path | None,
+    out: str | None,
     form: str | None,
+    workers: int | None,
     min_confidence: float,
     **metadata: str | None,
 ) -> None:
     """Read texts and write what each contributes: entities, links and numbers.
 
     With --out, NAME.json for NAME.txt in the annotation form, which is lossy; the JSON Lines form
-    holds everything and can be loaded with `innograph import`.
+    holds everything and can be loaded with `innograph import`. With --form parquet, or an engine,
+    DIR gets shards of some hundred documents, for many texts on many machines: what is there already
+    is not read again, and `innograph ingest DIR` loads them.
     """
-    from innograph.graph.ontology import load_ontology
-    from innograph.ingest.formats.page import NoText
     from innograph.ingest.sources import find_files
 
     given = {name: value for name, value in metadata.items() if value is not None}
-    chosen = form or ("annotation" if out else "jsonl")
     ignored: Counter[str] = Counter()
     sources = list(find_files(paths, ignored=ignored))
     check_id(given, sources)
+    if are_shards(form):
+        failed = write_shards(sources, out, form, workers, min_confidence, given, ignored)
+    else:
+        folder = None if out is None else _folder(out)
+        failed = _write_each(sources, folder, form, workers, min_confidence, given, ignored)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+def _folder(out: str) -> Path:
+    folder = Path(out)
+    if folder.is_file():
+        raise UsageError(f"{out} is a file: --out names a folder.")
+    return folder
+
+
+def _write_each(
+    sources: list[Source],
+    out: Path | None,
+    form: str | None,
+    workers: int | None,
+    min_confidence: float,
+    given: dict[str, str],
+    ignored: Counter[str],
+) -> int:
+    """One file a document, or lines to standard output; how many could not be read."""
+    from innograph.graph.ontology import load_ontology
+    from innograph.ingest.formats.page import NoText
+
+    chosen = form or ("annotation" if out else "jsonl")
     check_names(sources, out)
     if out:
         out.mkdir(parents=True, exist_ok=True)
@@ -75,12 +109,15 @@ def command(
     total = failed = 0
     stems: dict[str, str] = {}
     llm = reading_along()
+    count = worker_count(workers, sources)
     with progress("Reading", len(sources)) as step:
         texts = _each(sources, ignored, step)
-        for source, result in iter_extractions(texts, given, ontology, min_confidence, llm):
+        for source, result in iter_extractions(
+            texts, given, ontology, min_confidence, llm, workers=count
+        ):
             for warning in source.warnings:
                 talk(f"Note: {source.name}: {warning}")
-            if isinstance(result, NoText) and source.by_chance:
+            if isinstance(result, NoText):
                 talk(f"Left out: {result}")
                 continue
             total += 1
@@ -103,8 +140,7 @@ def command(
     if out or failed:
         where = f"; written to {out}" if out else ""
         talk(f"{total - failed} of {total} files read{where}.")
-    if failed:
-        raise click.exceptions.Exit(1)
+    return failed
 
 
 def _each(
@@ -141,33 +177,44 @@ def iter_extractions(
     ontology: Ontology,
     min_confidence: float = 0.0,
     llm: LLM | None = None,
+    *,
+    workers: int = 1,
 ) -> Iterator[tuple[Source, Extraction | DataError]]:
-    """Each source with its Extraction, or with the reason why there is none.
+    """Each source with its Extraction, or with the reason why there is none: NoText where that is no
+    fault.
 
     What is below `min_confidence`, and what an LLM proposed in vain, is counted, and told at the end.
     """
-    from innograph.ingest.pipeline import Extractor
-    from innograph.ingest.read import read_document
+    from innograph.ingest.formats.page import NoText
+    from innograph.ingest.reading import TextReader, iter_reads, read_options
     from innograph.ingest.run import same_id
 
-    extractor = Extractor(ontology, min_confidence=min_confidence, llm=llm)
-    settings = reading_settings()
+    options = read_options(
+        ontology,
+        metadata=metadata,
+        settings=reading_settings(),
+        min_confidence=min_confidence,
+        llm=llm,
+    )
+    reader = TextReader(options, ontology=ontology, llm=llm)
     names: dict[str, str] = {}
     unsure: Counter[str] = Counter()
-    for source in sources:
-        try:
-            document, text = read_document(source, options=metadata, settings=settings)
-        except DataError as error:
-            yield source, error
+    for source, read in iter_reads(
+        reader, sources, workers=workers, wanted=lambda document: document.id not in names
+    ):
+        source.warnings = read.warnings
+        if read.error is not None or read.document is None:
+            kind = NoText if read.left_out else DataError
+            yield source, kind(read.error or "")
             continue
-        if other := names.get(document.id):
-            yield source, DataError(same_id(source.name, other, document.id))
+        if other := names.get(read.document.id):
+            yield source, DataError(same_id(source.name, other, read.document.id))
             continue
-        names[document.id] = source.name
-        reading = extractor.read(document, text, source.furniture)
-        told = {why: n for why, n in reading.dropped.items() if "confidence" in why or "LLM" in why}
+        names[read.document.id] = source.name
+        told = {why: n for why, n in read.dropped.items() if "confidence" in why or "LLM" in why}
         unsure.update(told)
-        yield source, reading.extraction
+        if read.extraction is not None:
+            yield source, read.extraction
     for why, count in sorted(unsure.items()):
         talk(f"Left out: {why}: {count}")
 

@@ -22,11 +22,14 @@ from innograph.cli.reading_options import (
     ignored_line,
     reading_options,
     reading_settings,
+    worker_count,
+    workers_option,
 )
 from innograph.graph.errors import UsageError
 
 if TYPE_CHECKING:
     from innograph.ingest.report import IngestReport
+    from innograph.ingest.sources import Source
 
 METADATA = (
     "id",
@@ -73,6 +76,7 @@ def metadata_options(command: click.decorators.FC) -> click.decorators.FC:
 @reading_options
 @confidence_option
 @llm_option
+@workers_option
 @click.option("--adopt", is_flag=True, help="Use a database that holds other data too.")
 @click.option("--verbose", "-v", is_flag=True, help="Name every file and what became of it.")
 @store_option
@@ -82,6 +86,7 @@ def command(
     prune: bool,
     reports: tuple[Path, ...],
     min_confidence: float,
+    workers: int | None,
     adopt: bool,
     verbose: bool,
     **metadata: str | None,
@@ -92,7 +97,8 @@ def command(
     Lines, Parquet) with one document a row, a folder of all that, or - for standard input. Metadata
     comes from the options, else from a front matter block or the table's columns, else from
     NAME.yaml beside the file, else from what the page says of itself, else it is inferred from the
-    text. A file that has not changed is skipped; a changed one replaces itself.
+    text. A file that has not changed is skipped; a changed one replaces itself. PATH may also be a
+    folder of shards that extract wrote, or an address that fsspec knows (s3://bucket/folder).
     """
     from innograph.ingest.read import read_options
     from innograph.ingest.report import report_data, write_report
@@ -108,6 +114,7 @@ def command(
         raise UsageError("--prune forgets what is gone from a folder: give a folder.")
     read_options(given)  # before a store is made for nothing
     llm = reading_along()
+    check_shards(sources, metadata=bool(given), confidence=bool(min_confidence), llm=bool(llm))
     with opened(create=True, adopt=adopt) as store, progress("Reading", len(sources)) as step:
         report = ingest(
             store,
@@ -118,6 +125,7 @@ def command(
             llm=llm,
             settings=reading_settings(),
             prune=prune,
+            workers=worker_count(workers, sources),
             on_document=step,
         )
         report.ignored.update(ignored)
@@ -127,6 +135,18 @@ def command(
     say_report(report, verbose=verbose)
     if report.failed:
         raise click.exceptions.Exit(1)
+
+
+def check_shards(sources: list[Source], **given: bool) -> None:
+    """How the texts of shards are read was said when they were."""
+    shards = next((source.name for source in sources if source.is_shards), None)
+    for what, is_given in given.items():
+        if shards and is_given:
+            names = {"metadata": "Metadata", "confidence": "--min-confidence", "llm": "--llm"}
+            raise UsageError(
+                f"{names[what]} comes too late for {shards}, which was read already: give it to "
+                "innograph extract."
+            )
 
 
 def check_reports(reports: tuple[Path, ...]) -> None:

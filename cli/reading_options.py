@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from innograph.ingest.sources import Source
 
 _GIVEN = "innograph.reading"
+_WORTH = 500_000  # bytes that are worth a process
 
 
 def reading_options(command: click.decorators.FC) -> click.decorators.FC:
@@ -61,6 +62,27 @@ def reading_settings() -> ReadSettings:
     from innograph.ingest.formats.page import ReadSettings
 
     return ReadSettings(**click.get_current_context().meta.get(_GIVEN, {}))
+
+
+def workers_option(command: click.decorators.FC) -> click.decorators.FC:
+    """--workers N."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Read in N processes [one a core, where there is enough to read].",
+    )(command)
+
+
+def worker_count(workers: int | None, sources: list[Source]) -> int:
+    """What the call says, else as many as there are cores and as the texts are worth."""
+    if workers is not None:
+        return workers
+    from innograph.ingest.processes import core_count
+
+    # Starting a process takes as long as reading 100,000 characters.
+    size = sum(source.path.stat().st_size for source in sources if source.path)
+    return max(1, min(core_count(), size // _WORTH))
 
 
 def check_id(given: dict[str, str], sources: list[Source]) -> None:

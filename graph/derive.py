@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from innograph.graph.bolt import Bolt, Transaction
-    from innograph.graph.model import Decision, Entity, Extraction
+    from innograph.graph.model import ClaimPair, Decision, Entity, Extraction
     from innograph.graph.ontology import Ontology
 
 # Contributions kept in memory between two loads of one session; 200,000 take about 150 MB.
@@ -162,11 +162,19 @@ class _Change:
         self._change_ledger()
         touched: set[str] = set()
         facts: set[FactKey] = set()
-        for document in sorted({*self.forget, *self.load}):
+        for document in self._there({*self.forget, *self.load}):
             entities, keys = self._remove(document)
             touched |= entities
             facts |= keys
         self._add(touched, facts)
+
+    def _there(self, documents: set[str]) -> list[str]:
+        """Those that the store has: new ones, which are most, leave nothing to be taken out."""
+        rows = self.tx.run(
+            "UNWIND $ids AS id MATCH (d:Document {id: id}) RETURN d.id AS id",
+            {"ids": sorted(documents)},
+        )
+        return sorted(row["id"] for row in rows)
 
     # ---- the ledger
 
@@ -297,8 +305,9 @@ class _Change:
             self.cache.statements[identity].append(statement)
 
         self._write_entities(touched, known)
-        for document, extraction in self.load.items():
-            self.writer.create_document(to_rows(extraction, node_of[document]))
+        self.writer.create_documents(
+            to_rows(extraction, node_of[document]) for document, extraction in self.load.items()
+        )
         self._write_pairs(stated)
         wanted = consolidate_facts(
             (s for key in sorted(facts) for s in self.cache.statements[fact_id(*key)]),
@@ -316,9 +325,11 @@ class _Change:
     def _write_pairs(self, stated: Iterable[list[Stated]]) -> None:
         """The pairs of the loaded documents, with each other and with all that are there."""
         pairing = self.cache.pairing
+        pairs: list[ClaimPair] = []
         for claims in stated:
-            self.writer.create_pairs(pairing.pairs(claims))
+            pairs += pairing.pairs(claims)
             pairing.add(claims)
+        self.writer.create_pairs(pairs)
 
     def _write_entities(self, touched: set[str], known: dict[str, Entity]) -> None:
         entities = [

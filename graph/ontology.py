@@ -162,7 +162,12 @@ class Ontology:
 def default_path() -> Path:
     """`INNOGRAPH_ONTOLOGY` if it is set, else the ontology that is shipped."""
     chosen = os.environ.get("INNOGRAPH_ONTOLOGY")
-    return Path(chosen) if chosen else Path(__file__).resolve().parent.parent / "ontology.ttl"
+    return Path(chosen) if chosen else shipped_path()
+
+
+def shipped_path() -> Path:
+    """The ontology that is shipped."""
+    return Path(__file__).resolve().parent.parent / "ontology.ttl"
 
 
 def load_ontology(path: Path | str | None = None) -> Ontology:

@@ -91,10 +91,14 @@ class Reader:
 
     def documents(self) -> list[Document]:
         """The Document records, by id."""
-        rows = self.rows(
+        return sorted(self.iter_documents(), key=lambda d: d.id)
+
+    def iter_documents(self) -> Iterator[Document]:
+        """In no order, as they come."""
+        for row in self.rows(
             "MATCH (d:Document) WHERE d.digest IS NOT NULL RETURN properties(d) AS props"
-        )
-        return sorted((document_of(row["props"]) for row in rows), key=lambda d: d.id)
+        ):
+            yield document_of(row["props"])
 
     def origins(self) -> dict[str, tuple[str, str]]:
         """Document id → (folder, file in it), of those that were read from a folder."""

@@ -2,7 +2,7 @@
 
 Truth is what each document contributes plus the ledger of decisions; entities, facts and pairs of
 claims are derived from these by graph.consolidate. Ingest, replace, forget and decide are the same act: change
-the inputs, recompute what was touched. One document is one transaction.
+the inputs, recompute what was touched. A document is written in one transaction, alone or with others.
 """
 
 from __future__ import annotations
@@ -108,19 +108,21 @@ class Store:
 
     # ---- writing
 
-    def load(self, extractions: Iterable[Extraction]) -> Iterator[Loaded]:
-        """Load documents one by one; each is in the graph, whole, when its line is yielded.
+    def load(self, extractions: Iterable[Extraction], *, together: int = 1) -> Iterator[Loaded]:
+        """Load documents; each is in the graph, whole, when its line is yielded.
 
-        A document that is known is replaced, unless nothing in it changed. Run to the end:
-        documents that are not asked for are not loaded.
+        So many are loaded `together`, in one transaction: quicker than one by one, and if it fails
+        none of them is there. A document that is known is replaced, unless nothing in it changed.
+        Run to the end: documents that are not asked for are not loaded.
         """
-        for extraction in extractions:
-            known = self.digests([extraction.document.id]).get(extraction.document.id)
-            if known == digest(extraction):
-                yield Loaded(extraction.document.id, "unchanged")
-                continue
-            self._deriver.change(load=[extraction])
-            yield Loaded(extraction.document.id, "changed" if known else "new")
+        for batch in _batches(extractions, together):
+            known = self.digests(extraction.document.id for extraction in batch)
+            outcomes = [_outcome(extraction, known) for extraction in batch]
+            changed = [x for x, what in zip(batch, outcomes, strict=True) if what != "unchanged"]
+            if changed:
+                self._deriver.change(load=changed)
+            for extraction, outcome in zip(batch, outcomes, strict=True):
+                yield Loaded(extraction.document.id, outcome)
 
     def forget(self, documents: Iterable[str]) -> list[str]:
         """Take documents out as if they had never been read; returns those that were there.
@@ -183,6 +185,10 @@ class Store:
     def documents(self) -> list[Document]:
         """The Document records, by id."""
         return self._reader.documents()
+
+    def iter_documents(self) -> Iterator[Document]:
+        """The same one by one, in no order: however many there are."""
+        return self._reader.iter_documents()
 
     def origins(self) -> dict[str, tuple[str, str]]:
         """Document id → (folder, file), as they were noted."""
@@ -305,3 +311,25 @@ class Store:
         """What constraints and indexes depend on: another set of them makes the missing ones."""
         indexes = (f"{label}.{key}" for label, key in schema.indexed(self.ontology))
         return ",".join((*self.ontology.classes, *indexes))
+
+
+def _outcome(extraction: Extraction, known: Mapping[str, str]) -> str:
+    there = known.get(extraction.document.id)
+    if there is None:
+        return "new"
+    return "unchanged" if there == digest(extraction) else "changed"
+
+
+def _batches(extractions: Iterable[Extraction], size: int) -> Iterator[list[Extraction]]:
+    """Up to `size` each; the second of two of one document begins the next batch, and replaces it."""
+    batch: dict[str, Extraction] = {}
+    for extraction in extractions:
+        if extraction.document.id in batch:
+            yield list(batch.values())
+            batch = {}
+        batch[extraction.document.id] = extraction
+        if len(batch) >= size:
+            yield list(batch.values())
+            batch = {}
+    if batch:
+        yield list(batch.values())

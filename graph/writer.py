@@ -25,8 +25,8 @@ _MATCH_PASSAGE = "MATCH (p:Passage {id: r.passage})"
 _CREATE = {
     "document": "UNWIND $rows AS r CREATE (d:Document) SET d = r",
     "passages": (
-        "MATCH (d:Document {id: $document}) UNWIND $rows AS r "
-        "CREATE (p:Passage)-[:PART_OF]->(d) SET p = r"
+        "UNWIND $rows AS r MATCH (d:Document {id: r.document}) "
+        "CREATE (p:Passage)-[:PART_OF]->(d) SET p = r.props"
     ),
     "mentions": (
         f"UNWIND $rows AS r MATCH (e:Entity {{id: r.entity}}) {_MATCH_PASSAGE} "
@@ -95,12 +95,15 @@ class Writer:
 
     # ---- documents
 
-    def create_document(self, rows: Rows) -> None:
-        """All that a document contributes; its entities must be there."""
-        document = rows["document"][0]["id"]
-        rows = {**rows, "measureConcepts": [self._typed(row) for row in rows["measureConcepts"]]}
+    def create_documents(self, documents: Iterable[Rows]) -> None:
+        """All that documents contribute; their entities must be there."""
+        rows: Rows = defaultdict(list)
+        for document in documents:
+            for kind, found in document.items():
+                rows[kind] += found if kind != "passages" else _owned(found, document)
+        rows["measureConcepts"] = [self._typed(row) for row in rows["measureConcepts"]]
         for kind, statement in _CREATE.items():
-            self._run(statement, rows[kind], document=document)
+            self._run(statement, rows[kind])
         for type_, ends in _grouped(rows["measureEnds"], "type").items():
             self._run(_MEASURE_END.format(type=type_), ends)
 
@@ -260,9 +263,14 @@ class Writer:
         rows = [{"id": identity} for identity in ids]
         self._run("UNWIND $rows AS r MATCH (d:Decision {id: r.id}) DETACH DELETE d", rows)
 
-    def _run(self, statement: str, rows: Iterable[Mapping[str, Any]], **parameters: Any) -> None:
+    def _run(self, statement: str, rows: Iterable[Mapping[str, Any]]) -> None:
         for batch in _batches(list(rows)):
-            self.tx.run(statement, {"rows": batch, **parameters})
+            self.tx.run(statement, {"rows": batch})
+
+
+def _owned(passages: Iterable[dict[str, Any]], rows: Rows) -> list[dict[str, Any]]:
+    """With the document that they are part of."""
+    return [{"document": rows["document"][0]["id"], "props": row} for row in passages]
 
 
 def _batches(rows: Sequence[Any]) -> Iterator[list[Any]]:

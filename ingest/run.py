@@ -1,20 +1,19 @@
-"""Files → store: reads, extracts and loads one document after another, and reports on each."""
+"""Files → store: texts are read, here or in other processes, and loaded in batches while that goes on."""
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 import os
 import time
-from dataclasses import replace
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from innograph.graph.errors import DataError, UsageError
-from innograph.ingest.formats.page import NoText, ReadSettings
-from innograph.ingest.read import read_document
+from innograph.graph.errors import UsageError
+from innograph.ingest.reading import TextReader, fingerprint, iter_reads, read_options
 from innograph.ingest.report import FileRecord, IngestReport
 from innograph.ingest.sources import Source, expand, find_files
 from innograph.ingest.unknown import iter_unknown
-from innograph.ingest.version import extractor_version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,12 +21,16 @@ if TYPE_CHECKING:
 
     from innograph.graph.model import Document, Extraction
     from innograph.graph.store import Store
+    from innograph.ingest.formats.page import ReadSettings
     from innograph.ingest.llm.settings import LLM
-    from innograph.ingest.pipeline import Extractor
+    from innograph.ingest.reading import TextRead
 
 __all__ = ["FileRecord", "IngestReport", "ingest", "same_id"]
 
-_NOTED_AT_ONCE = 200  # documents whose origin is written in one go
+# A batch is one transaction. It is closed by whichever comes first.
+_DOCUMENTS = 50
+_RECORDS = 10_000  # mentions, claims and numbers
+_SECONDS = 2.0  # after which what was read is no longer kept from the store
 
 
 def ingest(
@@ -40,6 +43,7 @@ def ingest(
     llm: LLM | None = None,
     settings: ReadSettings | None = None,
     prune: bool = False,
+    workers: int = 1,
     on_document: Callable[[str], None] | None = None,
 ) -> IngestReport:
     """Read files and folders into a store; a file that cannot be read does not stop the others.
@@ -48,23 +52,25 @@ def ingest(
     whose bytes, metadata and extractor have not changed. Claims and numbers below `min_confidence`
     are dropped and counted; with `llm` a language model reads along. Both belong to the extractor, so
     another value reads files again. `prune` forgets the documents that were once read from the
-    folders given and whose files are there no more; nothing else.
+    folders given and whose files are there no more; nothing else. With several `workers` texts are
+    read in as many processes, which import the calling program: that needs its `if __name__ ==
+    "__main__"`. A folder of shards (innograph extract --form parquet) is loaded as it was read.
     """
-    run = _Run(store, dict(metadata or {}), force, settings or ReadSettings())
-    run.use(min_confidence, llm)
+    options = read_options(
+        store.ontology,
+        metadata=dict(metadata or {}),
+        settings=settings,
+        min_confidence=min_confidence,
+        llm=llm,
+    )
+    reader = TextReader(options, ontology=store.ontology, llm=llm)
+    run = _Run(store, reader, force=force)
     try:
-        for source in _sources(paths, run.report):
-            if source.folder is not None:
-                run.folders.add(folder_key(source.folder))
-            for text in expand(source, run.settings):
-                run.read(text)
-            run.report.ignored.update(source.ignored)
-            if on_document:
-                on_document(source.name)
+        run.read_all(_sources(paths, run.report), workers, on_document)
         if prune:
             run.prune()
     finally:
-        run.note_origins()
+        run.note_origins()  # of what was loaded, also when the run was ended
     return run.report
 
 
@@ -89,95 +95,118 @@ def _sources(paths: Iterable[str | Path | Source], report: IngestReport) -> Iter
 
 
 class _Run:
-    """One call of `ingest`: what it knows of the store, and what it has read."""
+    """One call of `ingest`: what it knows of the store, and what it has read.
 
-    def __init__(
-        self, store: Store, metadata: dict[str, str], force: bool, settings: ReadSettings
-    ) -> None:
+    Of each document it keeps about a kilobyte, for the report and to tell copies; texts and what was
+    read out of them are let go when they are loaded.
+    """
+
+    def __init__(self, store: Store, reader: TextReader, *, force: bool) -> None:
         self.store = store
-        self.metadata = metadata
-        self.force = force
-        self.settings = settings
+        self.reader = reader
         self.report = IngestReport()
-        self.known: dict[str, Document] = {d.id: d for d in store.documents()}
-        self.by_bytes = {document.sha256: document.id for document in self.known.values()}
+        self.known: set[int] = set()  # fingerprints of what need not be read again
+        self.by_bytes: dict[str, str] = {}
+        for document in store.iter_documents():
+            self.by_bytes.setdefault(document.sha256, document.id)
+            if not force:
+                self.known.add(fingerprint(document))
         self.names: dict[str, str] = {}  # document id → the file of this run that has it
         self.hashes: set[tuple[str, str]] = set()
         self.folders: set[str] = set()
         self.unread: set[str] = set()  # files that are there, whatever document they would be
-        self.waiting: list[
-            tuple[Source, FileRecord, str]
-        ] = []  # copies of documents of former runs
+        self.waiting: list[tuple[Source, FileRecord, str]] = []  # copies of former runs' documents
         self.origins = store.origins()
         self.new_origins: dict[str, tuple[str, str]] = {}
+        self.batch: list[tuple[FileRecord, Extraction]] = []
+        self.records = 0
+        self.since = 0.0  # when the batch began
 
-    def use(self, min_confidence: float, llm: LLM | None) -> None:
-        """How texts are read. The pipeline, whose loading takes a second, is made when needed."""
-        self.options = {"min_confidence": min_confidence, "llm": llm}
-        self.version = extractor_version(
-            self.store.ontology, min_confidence=min_confidence, llm=llm
-        )
-        self.extractor: Extractor | None = None
-        self.loading = 0.0  # seconds that no text is to blame for
+    # ---- reading
 
-    def read(self, source: Source) -> None:
-        """One text, from bytes to the graph."""
-        record = FileRecord(source.name)
+    def read_all(
+        self,
+        sources: Iterable[Source],
+        workers: int,
+        on_document: Callable[[str], None] | None,
+    ) -> None:
+        """The texts of all sources, in their order."""
+        step = on_document or (lambda _: None)
+        for are_shards, group in itertools.groupby(sources, lambda source: source.is_shards):
+            if are_shards:
+                self._take_shards(group, step)
+                continue
+            reads = iter_reads(
+                self.reader,
+                self._texts(group, step),
+                workers=workers,
+                wanted=self._is_wanted,
+                known=self.known,
+            )
+            with closing(reads):  # its processes end here, also when the store fails
+                for source, read in reads:
+                    self.take(source, read)
+        self.flush()
+
+    def _take_shards(self, sources: Iterable[Source], step: Callable[[str], None]) -> None:
+        from innograph.ingest.shards.load import iter_readings
+
+        for source in sources:
+            for read in iter_readings(source):
+                self.take(source, read)
+            step(source.name)
+
+    def _texts(self, sources: Iterable[Source], step: Callable[[str], None]) -> Iterator[Source]:
+        for source in sources:
+            if source.folder is not None:
+                self.folders.add(folder_key(source.folder))
+            yield from expand(source, self.reader.options.settings)
+            self.report.ignored.update(source.ignored)
+            step(source.name)
+
+    # ---- taking
+
+    def take(self, source: Source, read: TextRead) -> None:
+        """One text that was read: into the report, and if it is new into the store."""
+        record = FileRecord(read.name, seconds=read.seconds, warnings=read.warnings)
         self.report.files.append(record)
-        began = time.perf_counter()
-        try:
-            document, text = read_document(source, options=self.metadata, settings=self.settings)
-        except DataError as error:
-            left_out = isinstance(error, NoText) and source.by_chance
-            record.outcome, record.message = "left out" if left_out else "failed", str(error)
+        document = read.document
+        if document is None:
+            record.outcome = "left out" if read.left_out else "failed"
+            record.message = read.error
             self.unread.add(source.file)
             return
-        finally:
-            record.seconds = time.perf_counter() - began
-            record.warnings = source.warnings
-        before = self.loading
-        self._take(source, record, document, text)
-        record.seconds = time.perf_counter() - began - (self.loading - before)
-
-    def _take(self, source: Source, record: FileRecord, document: Document, text: str) -> None:
-        original = self.by_bytes.setdefault(document.sha256, document.id)
-        if original != document.id or (document.id, document.sha256) in self.hashes:
-            record.outcome, record.document = "duplicate", original
-            record.message = f"has the same bytes as {original}"
-            if original not in self.names:
-                self.waiting.append((source, record, original))
+        record.outcome, record.message = self._judged(document, read.name)
+        if record.outcome == "duplicate":
+            record.document = self.by_bytes[document.sha256]
+            if record.document not in self.names and not source.is_shards:
+                self.waiting.append((source, record, record.document))
             return
-        if other := self.names.get(document.id):
-            record.outcome = "failed"
-            record.message = same_id(source.name, other, document.id)
+        if record.outcome == "failed":
             return
-        self.names[document.id] = source.name
+        self.names[document.id] = read.name
         self.hashes.add((document.id, document.sha256))
+        self.by_bytes.setdefault(document.sha256, document.id)
         record.document, record.title = document.id, document.title
         record.characters = document.characters
-        if not self.force and replace(document, extractor=self.version) == self.known.get(
-            document.id
-        ):
-            record.outcome = "skipped"
-        else:
-            self._load(source, record, document, text)
+        if record.outcome != "skipped" and read.extraction is not None:
+            self.origins.pop(document.id, None)  # gone with the former node
+            self._count(record, read.extraction, read.dropped)
+            self._add(record, read.extraction)
         self._note_origin(source, document.id)
 
-    def _load(self, source: Source, record: FileRecord, document: Document, text: str) -> None:
-        if self.extractor is None:
-            from innograph.ingest.pipeline import Extractor
+    def _is_wanted(self, document: Document) -> bool:
+        outcome, _ = self._judged(document, "")
+        return not outcome
 
-            began = time.perf_counter()
-            self.extractor = Extractor(self.store.ontology, **self.options)  # type: ignore[arg-type]
-            if self.options["llm"] is None:
-                self.extractor.nlp("。")  # lexicons and model are loaded with the first text
-            self.loading += time.perf_counter() - began
-        reading = self.extractor.read(document, text, source.furniture)
-        for loaded in self.store.load([reading.extraction]):
-            record.outcome = loaded.outcome
-            if loaded.outcome == "changed":
-                self.origins.pop(document.id, None)  # gone with the former node
-        self._count(record, reading.extraction, reading.dropped)
+    def _judged(self, document: Document, name: str) -> tuple[str, str | None]:
+        """What becomes of a document, and why; nothing yet for one that is to be loaded."""
+        original = self.by_bytes.get(document.sha256, document.id)
+        if original != document.id or (document.id, document.sha256) in self.hashes:
+            return "duplicate", f"has the same bytes as {original}"
+        if other := self.names.get(document.id):
+            return "failed", same_id(name, other, document.id)
+        return ("skipped" if fingerprint(document) in self.known else ""), None
 
     def _count(self, record: FileRecord, found: Extraction, dropped: Mapping[str, int]) -> None:
         record.claims, record.observations = len(found.claims), len(found.observations)
@@ -189,6 +218,38 @@ class _Run:
             report.unknown[ending] += 1
             report.examples.setdefault(ending, example)
 
+    # ---- loading
+
+    def _add(self, record: FileRecord, extraction: Extraction) -> None:
+        if not self.batch:
+            self.since = time.monotonic()
+        self.batch.append((record, extraction))
+        self.records += (
+            len(extraction.mentions) + len(extraction.claims) + len(extraction.observations)
+        )
+        if (
+            len(self.batch) >= _DOCUMENTS
+            or self.records >= _RECORDS
+            or time.monotonic() - self.since >= _SECONDS
+        ):
+            self.flush()
+
+    def flush(self) -> None:
+        """Load what was read: when it returns, it is in the store."""
+        if not self.batch:
+            return
+        extractions = [extraction for _, extraction in self.batch]
+        began = time.perf_counter()
+        done = self.store.load(extractions, together=len(extractions))
+        for (record, _), loaded in zip(self.batch, done, strict=True):
+            record.outcome = loaded.outcome
+        share = (time.perf_counter() - began) / len(self.batch)
+        for record, _ in self.batch:
+            record.seconds += share
+        self.batch.clear()
+        self.records = 0
+        self.note_origins()
+
     # ---- folders
 
     def _note_origin(self, source: Source, document: str) -> None:
@@ -197,8 +258,6 @@ class _Run:
         origin = (folder_key(source.folder), source.file)
         if self.origins.get(document) != origin:
             self.origins[document] = self.new_origins[document] = origin
-        if len(self.new_origins) >= _NOTED_AT_ONCE:
-            self.note_origins()
 
     def note_origins(self) -> None:
         """Remember which document came out of which folder, for `prune` of a later run."""
@@ -222,7 +281,8 @@ class _Run:
                 self.by_bytes = {h: d for h, d in self.by_bytes.items() if d != original}
                 self.report.files.remove(record)
                 source.warnings.clear()
-                self.read(source)
+                self.take(source, self.reader.read(source, self._is_wanted))
+        self.flush()
 
     def _is_there(self, file: str) -> bool:
         """Whether a file, or the archive or table that held it, is there and could not be read."""

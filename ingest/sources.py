@@ -18,14 +18,17 @@ from innograph.ingest.formats.page import NoText, ReadSettings
 from innograph.ingest.formats.sniff import sniff
 from innograph.ingest.formats.table import FORMATS, READ, SIDE, WAY_OUT, Format, format_of
 from innograph.ingest.formats.unpacked import Container
+from innograph.ingest.storage import RemoteBytes, is_remote, list_remote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from innograph.ingest.formats.unpacked import Inner
+    from innograph.ingest.formats.unpacked import Inner, Part
 
 STDIN = "stdin"
 _HEAD = 4_096  # bytes that tell what a file is
+# What stands beside each shard of `extract`; a folder with one of these holds no texts, but readings.
+MANIFEST = re.compile(r"(\d{6})\.manifest\.json")
 
 
 @dataclass(slots=True)
@@ -56,6 +59,9 @@ class Source:
     file: str = (
         ""  # where it lies in the folder given, or in its container; the id without metadata
     )
+    address: str | None = None  # of a file in a storage, which has no path
+    part: Part | None = None  # of a Parquet file: the rows to read
+    is_shards: bool = False  # a folder of shards that `extract` wrote
 
     def __post_init__(self) -> None:
         self.file = self.file or self.id
@@ -80,7 +86,8 @@ def iter_files(
     stdin: BinaryIO | None = None,
     settings: ReadSettings | None = None,
 ) -> Iterator[Source]:
-    """The texts of files, folders (with those inside), archives, tables and `-`, in a fixed order.
+    """The texts of files, folders (with those inside), archives, tables and `-`, in a fixed order;
+    also of addresses that fsspec knows (s3://bucket/folder).
 
     Hidden files and folders, and stores, are left out unless named; each file is given once.
     """
@@ -100,6 +107,8 @@ def find_files(
     for path in paths:
         if str(path) == "-":
             found: Iterable[Source] = [Source(STDIN, STDIN, stream=stdin or sys.stdin.buffer)]
+        elif is_remote(path):
+            found = _remote(str(path), skipped)
         else:
             found = _sources(Path(path), skipped)
         for source in found:
@@ -111,10 +120,13 @@ def find_files(
 
 def expand(source: Source, settings: ReadSettings | None = None) -> Iterator[Source]:
     """The texts of an archive or a table one by one; any other source itself."""
+    if source.is_shards:
+        yield _broken(source.name, "holds shards of extract: innograph ingest loads them")
+        return
     if source.problem or source.stream or not source.format.many:
         yield source
         return
-    container = Container(source.name, source.id, source.path, partial(_loaded, source))
+    container = container_of(source)
     first = True
     try:
         _check_kind(source)
@@ -127,6 +139,18 @@ def expand(source: Source, settings: ReadSettings | None = None) -> Iterator[Sou
     except DataError as error:
         yield _broken_whole(source, error)
     source.ignored.update(container.ignored)
+
+
+def container_of(source: Source) -> Container:
+    """The archive or table that a source is."""
+    return Container(
+        source.name,
+        source.id,
+        source.path,
+        partial(_loaded, source),
+        part=source.part,
+        address=source.address,
+    )
 
 
 def _loaded(source: Source) -> bytes:
@@ -202,7 +226,9 @@ def _sources(path: Path, ignored: Counter[str]) -> Iterator[Source]:
     except OSError as error:  # a name that is too long, a folder that may not be entered
         yield _broken(shown, f"cannot be read: {error.strerror or error}")
         return
-    if is_folder:
+    if is_folder and any(MANIFEST.fullmatch(file.name) for file in path.iterdir()):
+        yield Source(shown, path.name, path, is_shards=True)
+    elif is_folder:
         yield from _folder(path, ignored)
     elif not is_there:
         yield _broken(shown, "is not there: check the path")
@@ -211,6 +237,38 @@ def _sources(path: Path, ignored: Counter[str]) -> Iterator[Source]:
         yield _broken(shown, f"is no {READ} file: {way}")
     else:
         yield _source(shown, path.name, path)
+
+
+def _remote(address: str, ignored: Counter[str]) -> Iterator[Source]:
+    """The same of a folder or a file in a storage."""
+    root = address.rstrip("/") + "/"
+    files = list_remote(address)
+    there, read = set(files), 0
+    if any(MANIFEST.fullmatch(file.removeprefix(root)) for file in files):
+        yield Source(address, address, address=address, is_shards=True)
+        return
+    for file in files:
+        relative = file.removeprefix(root) if file.startswith(root) else file.rpartition("/")[2]
+        suffix = Path(relative).suffix.lower()
+        if any(part.startswith(".") for part in relative.split("/")) or suffix in SIDE:
+            continue
+        if suffix not in FORMATS:
+            ignored[suffix or relative] += 1
+            continue
+        read += 1
+        stem = file[: len(file) - len(suffix)]
+        sides = [s for s in (*(stem + s for s in SIDE), *(file + s for s in SIDE)) if s in there]
+        yield Source(
+            file,
+            unicodedata.normalize("NFC", relative),
+            suffix=suffix,
+            load=RemoteBytes(file),
+            sides=[(side, RemoteBytes(side)) for side in sides],
+            by_chance=file != address,
+            address=file,
+        )
+    if not read:
+        yield _broken(address, f"holds no {READ} file: give a folder of texts")
 
 
 def _folder(path: Path, ignored: Counter[str]) -> Iterator[Source]:
@@ -259,6 +317,10 @@ def _walk(folder: Path, unread: list[OSError], ignored: Counter[str]) -> Iterato
             for name in folders
             if not name.startswith(".") and not Path(root, name, MARKER).exists()
         ]
+        if any(map(MANIFEST.fullmatch, files)):
+            ignored["folder of shards"] += 1
+            folders.clear()
+            continue
         for name in files:
             if name.startswith("."):
                 continue

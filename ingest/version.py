@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.ingest.llm.settings import LLM
 
-# Rooms of ingest/ that only look at what was read.
-_LOOKERS = {"annotate", "evaluation", "__pycache__"}
+# Rooms of ingest/ that only look at what was read, or carry it.
+_LOOKERS = {"annotate", "evaluation", "shards", "__pycache__"}
 _KINDS = {".py", ".txt", ".tsv", ".toml", ".yaml", ".json", ".gz"}
 
 

@@ -194,11 +194,11 @@ def test_what_is_founded_without_a_known_ending_is_reported(empty):
 
 @pytest.mark.slow
 def test_a_run_that_was_killed_is_resumed_and_ends_like_one_that_was_not(empty):
-    texts, total = empty / "texts", 16
+    texts, total = empty / "texts", 150  # loaded fifty at a time
     texts.mkdir()
     for number in range(total):
-        body = f"望川市第{number}中试平台建成投用，聚焦新材料产业。\n{SENTENCE}" * 10
-        (texts / f"{number:02}.txt").write_text(body, "utf-8")
+        body = f"望川市第{number}中试平台建成投用，聚焦新材料产业。\n{SENTENCE}"
+        (texts / f"{number:03}.txt").write_text(body, "utf-8")
     command = [sys.executable, "-m", "innograph", "--store", empty.store.address]
     run = subprocess.Popen(
         [*command, "ingest", "texts"],
@@ -215,5 +215,5 @@ def test_a_run_that_was_killed_is_resumed_and_ends_like_one_that_was_not(empty):
     said = empty.ingest("texts")
     assert said[0].startswith(f"{total} files: {total - there} new, 0 changed, {there} unchanged.")
     assert empty.contents() == read_anew(texts)
-    (texts / "00.txt").unlink()
-    assert empty.ingest("texts", "--prune")[0] == "Forgotten: 00.txt, since its file is gone."
+    (texts / "000.txt").unlink()
+    assert empty.ingest("texts", "--prune")[0] == "Forgotten: 000.txt, since its file is gone."

@@ -90,9 +90,9 @@ def test_documents_and_decisions_in_any_order_make_the_same_graph(store):
         for _ in range(14):
             act = random.random()
             if act < 0.5:
-                document = random.choice(pool)
-                load(store, [document])
-                kept[document.document.id] = document
+                documents = random.sample(pool, random.randint(1, 3))
+                list(store.load(documents, together=random.randint(1, 3)))
+                kept |= {document.document.id: document for document in documents}
             elif act < 0.65 and kept:
                 gone = random.choice(sorted(kept))
                 store.forget([gone])

@@ -6,17 +6,28 @@ import struct
 import zipfile
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 
+class Part(NamedTuple):
+    """Rows of a Parquet file: `rows` of a row group from its row `first` on; `before` are in the file
+    before the group."""
+
+    group: int
+    first: int
+    rows: int
+    before: int
+
+
 @dataclass(slots=True)
 class Container:
     """An archive or a table. `ignored` counts the files in it that are not read, by suffix; `notes`
-    are what was found out about it as a whole."""
+    are what was found out about it as a whole. Of a table with a `part`, only those rows are read;
+    `address` is where it lies if that is no path."""
 
     name: str
     id: str
@@ -24,6 +35,8 @@ class Container:
     data: Callable[[], bytes]
     ignored: Counter[str] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    part: Part | None = None
+    address: str | None = None
 
 
 @dataclass(slots=True)
