@@ -194,7 +194,7 @@ def test_what_is_founded_without_a_known_ending_is_reported(empty):
 
 @pytest.mark.slow
 def test_a_run_that_was_killed_is_resumed_and_ends_like_one_that_was_not(empty):
-    texts, total = empty / "texts", 150  # loaded fifty at a time
+    texts, total = empty / "texts", 75  # loaded fifty at a time
     texts.mkdir()
     for number in range(total):
         body = f"望川市第{number}中试平台建成投用，聚焦新材料产业。\n{SENTENCE}"

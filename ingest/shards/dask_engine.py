@@ -51,7 +51,7 @@ def _distributed() -> Any:
 def _client(dask: Any, workers: int, address: str | None) -> Iterator[Any]:
     if address is not None:
         try:
-            client = dask.Client(address, set_as_default=False)
+            client = dask.Client(address)
         except (OSError, ValueError) as error:
             why = str(error).splitlines()[0].rstrip(".")
             raise DataError(f"No Dask scheduler answers at {address} ({why}).") from None
@@ -66,6 +66,6 @@ def _client(dask: Any, workers: int, address: str | None) -> Iterator[Any]:
             dashboard_address=None,
             silence_logs=logging.CRITICAL,  # what happens to shards is said by us
         ) as cluster,
-        dask.Client(cluster, set_as_default=False) as client,
+        dask.Client(cluster) as client,
     ):
         yield client
