@@ -190,6 +190,67 @@ def test_a_graph_of_thousands_is_searched_filtered_and_clicked(opened):
     assert download.value.path().read_bytes().startswith(b"\x89PNG")
 
 
+def groups_drawn(page):
+    return model(page, "m.drawnNodes.filter((item) => item.group).map((item) => item.id)")
+
+
+def test_a_large_graph_opens_and_closes_step_by_step(opened):
+    graph = large(1400)
+    page = opened(graph, limit=20_000)
+    linked = {key for key, degree in graph.degree() if degree}
+    roots = groups_drawn(page)
+    assert 3 <= len(roots) <= 61
+    assert model(page, "m.drawnNodes.reduce((sum, group) => sum + group.count, 0)") == len(linked)
+    bundled = model(page, "m.drawnEdges.reduce((sum, edge) => sum + edge.links.length, 0)")
+    assert 0 < bundled < graph.number_of_edges()
+    box = page.locator("#canvas canvas").bounding_box()
+    at = model(page, f"net.canvasToDOM(net.getPosition({roots[-1]!r}))")
+    page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+    assert page.get_attribute("#turn-group", "aria-expanded") == "true"
+    assert roots[-1] not in groups_drawn(page)
+    opened_nodes = model(page, "m.drawnNodes.filter((item) => !item.group).length")
+    assert opened_nodes == model(page, f"m.groups.get({roots[-1]!r}).count")
+    page.keyboard.press("Enter")  # the button of the panel has the focus
+    assert groups_drawn(page) == roots
+    page.keyboard.press("Escape")
+    page.locator("#panel [data-group]").first.press("Enter")
+    assert page.locator("#turn-group").evaluate("(node) => node === document.activeElement")
+    assert groups_drawn(page) != roots
+    page.click("#close-all")
+    assert groups_drawn(page) == roots
+    page.click("#language")
+    assert "Communities" in page.inner_text("#panel")
+
+
+def test_groups_by_class_or_none_and_search_opens_the_right_one(opened):
+    page = opened(large(1400), limit=20_000)
+    page.select_option("#group-by", "class")
+    assert groups_drawn(page) == ["/cls=ProofOfConceptCenter", "/cls=Industry"]
+    page.fill("#search", "第900号")
+    page.keyboard.press("Enter")
+    name = page.inner_text("#panel h2").strip()
+    drawn = model(page, "m.drawnNodes.filter((item) => !item.group).map((item) => item.label)")
+    assert name in drawn
+    assert len(drawn) < 1000
+    page.keyboard.press("Escape")
+    page.uncheck("#filter-classes [data-name=Field]")
+    assert "/cls=Industry" not in groups_drawn(page)
+    page.select_option("#group-by", "none")
+    assert groups_drawn(page) == []
+    assert model(page, "m.drawnNodes.length") == model(page, "m.seenNodes.size")
+
+
+def test_what_was_not_drawn_of_an_entity_is_counted_with_the_way_to_it(opened):
+    graph = large(120)
+    page = opened(graph, limit=30)
+    undrawn = model(page, "m.nodes.filter((node) => node.undrawn).map((node) => node.key)")
+    key = undrawn[0]
+    shown = model(page, f"m.nodes.find((node) => node.key === {key!r}).edges.length")
+    page.evaluate("(id) => { location.hash = `id=${encodeURIComponent(id)}`; }", key)
+    page.wait_for_selector("#panel code >> text=--around")
+    assert f"另有 {graph.degree(key) - shown} 条关系未画在本页" in page.inner_text("#panel")
+
+
 def test_neighbours_only(opened):
     page = opened(small())
     assert page.is_disabled("#neighbours")

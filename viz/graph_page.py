@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
 from innograph.graph.ontology import load_ontology
+from innograph.viz.communities import communities
 from innograph.viz.network_data import CLAIMS, network_data
 from innograph.viz.notices import selection_notices
 from innograph.viz.page import Language, View, write_page
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 UNLINKED = 2000  # entities without a fact that the search finds: 200 kB at most
 MANY = 1000  # entities: from here on drawn without vis-network, which takes seconds
-SCRIPTS = ("model", "many", "draw", "labels", "filters", "search", "path", "panel", "table", "main")
+SCRIPTS = (
+    *("model", "summary", "many", "draw", "labels", "filters"),
+    *("search", "path", "groups", "panel", "table", "main"),
+)
 
 
 def write_graph(
@@ -58,7 +62,7 @@ def graph_view(
     left_out = _left_out(graph, linked, shown)
     many = len(shown) > MANY
     data = {
-        **network_data(shown, ontology, sources),
+        **_drawn(shown, linked, ontology, sources),
         **term_labels(graph, ontology),
         "unlinked": _unlinked(graph),
         "notices": _notices(graph, shown, left_out),
@@ -75,6 +79,25 @@ def graph_view(
         names=_names(graph),
     )
     return view, ViewReport(0, len(shown), shown.number_of_edges(), left_out)
+
+
+def _drawn(
+    shown: nx.MultiDiGraph[str],
+    linked: nx.MultiDiGraph[str],
+    ontology: Ontology,
+    sources: Sources,
+) -> dict[str, Any]:
+    """Nodes know how many of their links are not drawn, in a large graph also their community."""
+    data = network_data(shown, ontology, sources)
+    numbers = (
+        communities(shown, {n["key"]: n["id"] for n in data["nodes"]}) if len(shown) > MANY else {}
+    )
+    for node in data["nodes"]:
+        if undrawn := linked.degree(node["key"]) - shown.degree(node["key"]):
+            node["undrawn"] = undrawn
+        if numbers:
+            node["community"] = numbers[node["id"]]
+    return data
 
 
 def _names(graph: nx.MultiDiGraph[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Where the nodes stand: the largest component in the middle, the others packed beneath it.
+"""Where the nodes stand: the largest component first, the others packed beside and beneath it.
 
 Plain numpy on networkx's graphs: networkx's own layouts need scipy from 500 nodes on, and none of
 them knows that labels take room. No clock; the one random number generator has a fixed seed.
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ROOM = (1100.0, 760.0)  # a usual canvas in px; at this size the page opens at about zoom 1
 FILL = 0.42  # part of the room that boxes may fill before they are shrunk
 GAP = 26.0
+LOOSE = 1.25  # rows are as high as their highest component, so some room is lost
 
 
 def positions(
@@ -41,10 +42,13 @@ def positions(
     simple.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in graph.edges() if a != b))
     parts = sorted((sorted(c) for c in nx.connected_components(simple)), key=lambda c: (-len(c), c))
     placed: dict[str, tuple[int, int]] = {}
-    shelf = _Shelf(GAP * max(shrink, 0.4))
+    laid = []
     for part in parts:
         sizes = np.array([boxes[node] for node in part], dtype=np.float64) * shrink
-        points = shelf.put(spread(_laid_out(simple, part, sizes), sizes), sizes)
+        laid.append((spread(_laid_out(simple, part, sizes), sizes), sizes))
+    shelf = _Shelf(laid, GAP * max(shrink, 0.4))
+    for part, (places, sizes) in zip(parts, laid, strict=True):
+        points = shelf.put(places, sizes)
         rounded = ((round(x), round(y)) for x, y in points.tolist())
         placed.update(zip(part, rounded, strict=True))
     return placed
@@ -57,21 +61,25 @@ def _laid_out(graph: nx.Graph[str], part: list[str], sizes: Points) -> Points:
     return arrange(graph, part, (area / height, height))
 
 
-class _Shelf:
-    """Rows of components beneath the first, none wider than it (or than half of the room)."""
+def _extent(points: Points, sizes: Points) -> tuple[float, float]:
+    """Width and height of all boxes together."""
+    width, height = (points + sizes / 2).max(axis=0) - (points - sizes / 2).min(axis=0)
+    return float(width), float(height)
 
-    def __init__(self, gap: float) -> None:
+
+class _Shelf:
+    """Rows of components: all together in the proportions of the room, or as wide as the widest."""
+
+    def __init__(self, laid: list[tuple[Points, Points]], gap: float) -> None:
         self.gap = gap
-        self.width = 0.0  # of the first component; 0 until there is one
+        extents = np.array([_extent(*each) for each in laid] or [(0.0, 0.0)]) + gap
+        area = float((extents[:, 0] * extents[:, 1]).sum()) * LOOSE
+        self.width = max(float(extents[:, 0].max()), (area * ROOM[0] / ROOM[1]) ** 0.5)
         self.x = self.y = self.row = 0.0
 
     def put(self, points: Points, sizes: Points) -> Points:
         low = (points - sizes / 2).min(axis=0)
-        width, height = ((points + sizes / 2).max(axis=0) - low).tolist()
-        if not self.width:
-            self.width = max(width, ROOM[0] / 2)
-            self.y = height + self.gap
-            return np.asarray(points - low + [(self.width - width) / 2, 0.0])
+        width, height = _extent(points, sizes)
         if self.x and self.x + width > self.width:
             self.x, self.y, self.row = 0.0, self.y + self.row + self.gap, 0.0
         moved = points - low + [self.x, self.y]

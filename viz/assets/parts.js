@@ -102,6 +102,8 @@ function groupBy(items, key) {
   return groups;
 }
 
+const emOf = (text) => [...text].reduce((sum, character) => sum + (character.codePointAt(0) > 0x2e7f ? 1 : 0.56), 0);
+
 // A label of at most so many em; Latin letters count a little more than half.
 function cutLabel(text, most) {
   let width = 0;

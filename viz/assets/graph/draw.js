@@ -40,7 +40,7 @@ function edgeLook(model, edge) {
   const stressed = isStressed(model, edge);
   const colours = page.surface();
   const picked = model.picked && model.picked.item === edge;
-  const linked = model.picked && model.picked.kind !== "unlinked";
+  const linked = isLinked(model);
   const many = model.edges.length > MANY;
   // Hundreds of lines at full strength would hide the nodes.
   const rest = many ? 0.38 : model.edges.length > 150 ? 0.6 : 0.85;
@@ -82,7 +82,7 @@ const motion = () => (calm() ? false : { duration: 350, easingFunction: "easeInO
 
 function fit(model, drawing, animated = true) {
   drawing.network.fit({
-    nodes: [...model.seenNodes].map((node) => node.id),
+    nodes: model.drawnNodes.map((node) => node.id),
     maxZoomLevel: 1.6,
     animation: animated && motion(),
   });

@@ -35,11 +35,15 @@ function drawLabels(model, drawing, context) {
 function itemsInView(model, { network }, view) {
   const scale = network.getScale();
   const items = [];
-  for (const node of model.seenNodes) {
+  for (const node of model.drawnNodes) {
     const { x, y } = network.canvasToDOM(network.getPosition(node.id));
     const radius = node.size * scale;
     const out = x < -radius || y < -radius || x > view.width + radius || y > view.height + radius;
     if (!out) items.push({ node, x, y, radius, rank: rankOf(model, node) });
+  }
+  for (const ring of model.rings) {
+    const { x, y } = network.canvasToDOM({ x: ring.x, y: ring.y - ring.reach });
+    items.push({ node: ring, x, y, radius: 0, rank: ring.rank });
   }
   return items;
 }
@@ -47,8 +51,8 @@ function itemsInView(model, { network }, view) {
 function rankOf(model, node) {
   if (model.hovered === node) return PICKED + 1;
   if (model.picked && model.picked.item === node) return PICKED;
-  if (model.near) return model.near.has(node) ? node.edges.length : -1;
-  return node.edges.length;
+  const rank = node.rank ?? node.edges.length; // groups come before nodes
+  return isNear(model, node) ? rank : -1;
 }
 
 // Below the node, else above, right or left of it, where neither a label nor a node is. `must` 1: over
@@ -91,17 +95,15 @@ function writeLines(context, lines, [x, y], weight, colour = page.surface().text
 
 // Predicates on the lines of what is picked, and on all lines of a small picture; where room is.
 function drawEdgeLabels(model, drawing, context, taken) {
-  const linked = model.picked && model.picked.kind !== "unlinked";
-  const few = model.seenEdges.size <= 60;
+  const linked = isLinked(model);
+  const few = model.drawnEdges.length <= 60;
   const px = page.palette.labelPx;
-  for (const edge of model.seenEdges) {
+  for (const edge of model.drawnEdges) {
     const picked = linked && model.picked.item === edge;
-    if (linked ? !isStressed(model, edge) : !few) continue;
-    // The bend of a line is known only to vis-network; the vendored version has it here.
-    const line = drawing.network.body.edges[edge.id];
-    if (!line || !line.edgeType || !line.connected) continue;
-    const middle = drawing.network.canvasToDOM(line.edgeType.getPoint(0.5));
-    const text = relationLabel(model, edge);
+    if (linked ? !isDrawnStressed(model, edge) : !few) continue;
+    const middle = middleOf(model, drawing, edge);
+    if (!middle) continue;
+    const text = edge.bundle ? String(edge.links.length) : relationLabel(model, edge);
     const half = context.measureText(text).width / 2 + 1;
     const box = [middle.x - half, middle.y - px * 0.6, middle.x + half, middle.y + px * 0.6];
     if (!picked && (taken.labels.hits(...box) || taken.discs.hits(...box))) continue;
@@ -109,6 +111,13 @@ function drawEdgeLabels(model, drawing, context, taken) {
     const colours = page.surface();
     writeLines(context, [text], [middle.x, middle.y], "", edge.intended ? colours.intended : colours.muted);
   }
+}
+
+// The bend of a line is known only to vis-network; the vendored version has it here.
+function middleOf(model, { many, network }, edge) {
+  if (many) return middleOfMany(model, network, edge);
+  const line = network.body.edges[edge.id];
+  return line && line.edgeType && line.connected ? network.canvasToDOM(line.edgeType.getPoint(0.5)) : null;
 }
 
 // Boxes by the cells they touch: a thousand labels would else be half a million comparisons a frame.

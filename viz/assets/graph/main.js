@@ -12,6 +12,7 @@ VIEWS.graph = (data) => {
     fillPanel(model, pick);
     fillTable(model, pick);
     showCounts(model);
+    parts.groups();
     byId("neighbours").disabled = !model.near && !model.neighbours;
     byId("neighbours").setAttribute("aria-pressed", String(model.neighbours));
   };
@@ -19,10 +20,11 @@ VIEWS.graph = (data) => {
   const pick = (picked, { move = false, link = true } = {}) => {
     model.picked = pathPick(model, picked);
     picked = model.picked;
-    if (!picked || picked.kind === "unlinked") model.neighbours = false;
+    if (!isLinked(model)) model.neighbours = false;
+    openFor(model, picked);
     update();
     if (link) writeLink(picked);
-    if (picked && picked.kind !== "unlinked") {
+    if (isLinked(model)) {
       if (model.neighbours) fit(model, drawing);
       else if (move) show(drawing, placesOfPicked(model, picked));
     }
@@ -32,6 +34,7 @@ VIEWS.graph = (data) => {
   parts.search = makeSearch(model, pick);
   bindTools(model, drawing, { pick, update, search: parts.search });
   bindCanvas(model, drawing, pick);
+  parts.groups = bindGroups(model, drawing, pick);
   fillNotices(model);
   if (matchMedia("(max-width: 62rem)").matches) byId("filters").open = false;
   page.onChange((what) => {
@@ -51,13 +54,16 @@ VIEWS.graph = (data) => {
 
 function bindCanvas(model, drawing, pick) {
   const { network } = drawing;
-  network.on("click", ({ nodes, edges }) => {
-    if (nodes.length) pick({ kind: "node", item: model.nodes[nodes[0]] });
+  network.on("click", ({ nodes, edges, ring }) => {
+    const item = nodes.length ? itemOf(model, nodes[0]) : null;
+    if (item && item.group) model.turnGroup(item, true);
+    else if (ring) pick({ kind: "group", item: ring });
+    else if (nodes.length) pick({ kind: "node", item: model.nodes[nodes[0]] });
     else if (edges.length) pick({ kind: "edge", item: model.edges[edges[0]] });
     else pick(null);
   });
   const hover = (node) => { model.hovered = node; network.redraw(); };
-  network.on("hoverNode", ({ node }) => hover(model.nodes[node]));
+  network.on("hoverNode", ({ node }) => hover(itemOf(model, node)));
   network.on("blurNode", () => hover(null));
 }
 

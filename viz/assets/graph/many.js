@@ -1,6 +1,7 @@
 // Thousands of nodes on one canvas: lines of one look are one path, so a frame of 20,000 nodes is a few
 // dozen drawing calls. It answers to what the view asks of vis-network, which takes seconds from there on.
 const MOVING = 6000; // lines: from here on they are left out while the picture moves
+const HEADED = 400; // lines: up to here all of them have arrow heads, beyond only those of what is picked
 const REACH = 7; // px around a node or a line in which a click means it
 
 function makeMany(model) {
@@ -15,7 +16,7 @@ function makeMany(model) {
     once: (name, act) => { const one = (...values) => { heard[name].splice(heard[name].indexOf(one), 1); act(...values); }; heard[name].push(one); },
     redraw: () => { if (!view.asked) { view.asked = true; requestAnimationFrame(draw); } },
     getScale: () => view.scale,
-    getPosition: (id) => ({ x: model.nodes[id].x, y: model.nodes[id].y }),
+    getPosition: (id) => { const { x, y } = itemOf(model, id); return { x, y }; },
     canvasToDOM: ({ x, y }) => ({ x: (x - view.x) * view.scale + view.width / 2, y: (y - view.y) * view.scale + view.height / 2 }),
     DOMtoCanvas: ({ x, y }) => ({ x: (x - view.width / 2) / view.scale + view.x, y: (y - view.height / 2) / view.scale + view.y }),
     moveTo({ position, scale }) {
@@ -24,9 +25,9 @@ function makeMany(model) {
       network.redraw();
     },
     fit({ nodes, maxZoomLevel = 1.6 }) {
-      const places = nodes.map((id) => model.nodes[id]);
+      const places = nodes.map((id) => itemOf(model, id));
       if (!places.length) return;
-      const span = (axis) => { const all = places.map((node) => node[axis]); return [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))]; };
+      const span = (axis) => { return [places.reduce((least, node) => Math.min(least, node[axis] - (node.reach ?? node.size)), Infinity), places.reduce((most, node) => Math.max(most, node[axis] + (node.reach ?? node.size)), -Infinity)]; };
       const [[left, right], [top, bottom]] = [span("x"), span("y")];
       const scale = Math.min(maxZoomLevel, view.width / (right - left + 80), view.height / (bottom - top + 80));
       network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
@@ -75,7 +76,8 @@ function bindMany(model, canvas, network, view, say) {
     if (!was || was.far) return;
     const node = nodeAt(model, network, at(event));
     const edge = node ? null : edgeAt(model, network, at(event));
-    say("click", { nodes: node ? [node.id] : [], edges: edge ? [edge.id] : [] });
+    const ring = node || edge ? null : ringAt(model, network.DOMtoCanvas(at(event)));
+    say("click", { nodes: node ? [node.id] : [], edges: edge ? [edge.id] : [], ring });
   });
   canvas.addEventListener("wheel", (event) => {
     event.preventDefault();
@@ -96,7 +98,7 @@ function bindMany(model, canvas, network, view, say) {
 function nodeAt(model, network, place) {
   let best = null;
   let least = Infinity;
-  for (const node of model.seenNodes) {
+  for (const node of model.drawnNodes) {
     const { x, y } = network.canvasToDOM(node);
     const apart = Math.hypot(x - place.x, y - place.y) - radiusOf(node, network.getScale());
     if (apart < least && apart < REACH) { best = node; least = apart; }
@@ -107,8 +109,9 @@ function nodeAt(model, network, place) {
 function edgeAt(model, network, place) {
   let best = null;
   let least = REACH;
-  for (const edge of model.seenEdges) {
-    const [a, b] = ends(model, edge).map((node) => network.canvasToDOM(node));
+  for (const edge of model.drawnEdges) {
+    if (edge.bundle) continue;
+    const [a, b] = runOf(model, edge, (node) => Object.values(network.canvasToDOM(node))).map(([x, y]) => ({ x, y }));
     const [dx, dy] = [b.x - a.x, b.y - a.y];
     const along = Math.max(0, Math.min(1, ((place.x - a.x) * dx + (place.y - a.y) * dy) / (dx * dx + dy * dy || 1)));
     const apart = Math.hypot(a.x + along * dx - place.x, a.y + along * dy - place.y);
@@ -126,19 +129,20 @@ function drawMany(model, canvas, view) {
   context.clearRect(0, 0, canvas.width, canvas.height);
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   const place = (node) => [(node.x - view.x) * view.scale + view.width / 2, (node.y - view.y) * view.scale + view.height / 2];
-  const linked = model.picked && model.picked.kind !== "unlinked";
-  if (!(view.moving && model.seenEdges.size > MOVING)) manyLines(model, context, place, linked);
-  else if (linked) manyLines(model, context, place, linked, true);
+  const linked = isLinked(model);
+  manyRings(model, context, place, view);
+  if (!(view.moving && model.drawnEdges.length > MOVING)) manyLines(model, context, place, view, linked);
+  else if (linked) manyLines(model, context, place, view, linked, true);
   manyNodes(model, context, place, view);
   context.globalAlpha = 1;
 }
 
-function manyLines(model, context, place, linked, only = false) {
+function manyLines(model, context, place, view, linked, only = false) {
   const looks = new Map();
-  for (const edge of model.seenEdges) {
-    const stressed = linked && isStressed(model, edge);
+  for (const edge of model.drawnEdges) {
+    const stressed = linked && isDrawnStressed(model, edge);
     if (only && !stressed) continue;
-    const key = (edge.intended ? 2 : 0) + (stressed ? 1 : 0);
+    const key = (edge.intended ? 2 : 0) + (stressed ? 1 : 0) + 4 * thickness(edge) + (edge.bundle ? 64 : 0);
     if (!looks.has(key)) looks.set(key, []);
     looks.get(key).push(edge);
   }
@@ -146,27 +150,80 @@ function manyLines(model, context, place, linked, only = false) {
   for (const [key, edges] of [...looks].sort(([a], [b]) => (a & 1) - (b & 1))) {
     const stressed = key & 1;
     context.strokeStyle = key & 2 ? colours.intended : colours.fact;
-    context.globalAlpha = stressed ? 1 : linked ? 0.06 : Math.max(0.08, Math.min(0.4, 900 / edges.length));
-    context.lineWidth = stressed ? 2 : 0.8;
+    context.globalAlpha = stressed ? 1 : linked ? 0.06 : edges[0].bundle ? Math.max(0.1, Math.min(0.45, 40 / edges.length)) : Math.max(0.08, Math.min(0.4, 900 / edges.length));
+    context.lineWidth = (stressed ? 2 : 0.8) + 1.3 * ((key >> 2) & 15);
     context.setLineDash(key & 2 && (stressed || edges.length < 3000) ? page.palette.dash : []);
     context.beginPath();
+    const headed = stressed || edges.length <= HEADED;
     for (const edge of edges) {
-      const [a, b] = ends(model, edge);
-      context.moveTo(...place(a));
-      context.lineTo(...place(b));
+      const [a, b] = runOf(model, edge, place);
+      context.moveTo(...a);
+      context.lineTo(...b);
     }
     context.stroke();
+    context.setLineDash([]);
+    if (headed) arrowHeads(model, context, place, view, edges);
   }
-  context.setLineDash([]);
+}
+
+// A step for every doubling of what a line stands for.
+const thickness = (edge) => (edge.bundle ? Math.min(4, Math.floor(Math.log2(edge.links.length))) : 0);
+
+// Where a line begins and ends: lines of one pair lie beside each other.
+function runOf(model, edge, place) {
+  const [a, b] = drawnEnds(model, edge).map((node) => place(node));
+  const shift = edge.bundle ? (edge.intended ? 3 : -3) : edge.smooth ? (edge.smooth.roundness / 0.16) * (edge.smooth.type === "curvedCW" ? 5 : -5) : 0;
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+  if (!shift || !length) return [a, b];
+  const [x, y] = [((b[1] - a[1]) / length) * shift, ((a[0] - b[0]) / length) * shift];
+  return [[a[0] + x, a[1] + y], [b[0] + x, b[1] + y]];
+}
+
+function middleOfMany(model, network, edge) {
+  const [[x1, y1], [x2, y2]] = runOf(model, edge, (node) => Object.values(network.canvasToDOM(node)));
+  return { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
+}
+
+// At the rim of the node; on lines too short for one there is none.
+function arrowHeads(model, context, place, view, edges) {
+  context.fillStyle = context.strokeStyle;
+  context.beginPath();
+  for (const edge of edges) {
+    if (edge.bundle || !edge.arrows) continue;
+    const [a, b] = runOf(model, edge, place);
+    const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
+    const rim = radiusOf(model.nodes[edge.to], view.scale) + 1;
+    if (length < rim + 14) continue;
+    const [x, y] = [(b[0] - a[0]) / length, (b[1] - a[1]) / length];
+    const tip = [b[0] - x * rim, b[1] - y * rim];
+    context.moveTo(...tip);
+    context.lineTo(tip[0] - x * 8 - y * 3.4, tip[1] - y * 8 + x * 3.4);
+    context.lineTo(tip[0] - x * 8 + y * 3.4, tip[1] - y * 8 - x * 3.4);
+    context.closePath();
+  }
+  context.fill();
+}
+
+function manyRings(model, context, place, view) {
+  for (const ring of model.rings) {
+    context.globalAlpha = 1;
+    context.beginPath();
+    context.arc(...place(ring), ring.reach * view.scale, 0, 2 * Math.PI);
+    context.fillStyle = page.surface().panel;
+    context.strokeStyle = page.surface().line;
+    context.lineWidth = 1;
+    context.fill();
+    context.stroke();
+  }
 }
 
 function manyNodes(model, context, place, view) {
   const looks = new Map();
-  for (const node of model.seenNodes) {
+  for (const node of model.drawnNodes) {
     const [x, y] = place(node);
     const radius = radiusOf(node, view.scale);
     if (x < -radius || y < -radius || x > view.width + radius || y > view.height + radius) continue;
-    const near = !model.near || model.near.has(node);
+    const near = isNear(model, node);
     const key = `${near ? 1 : 0}${node.top}`;
     if (!looks.has(key)) looks.set(key, { near, top: node.top, discs: [] });
     looks.get(key).discs.push([x, y, radius]);

@@ -12,7 +12,7 @@ function makeModel(data) {
     nodes[edge.from].edges.push(edge);
     if (edge.to !== edge.from) nodes[edge.to].edges.push(edge);
   }
-  return {
+  const model = {
     data, nodes, edges,
     off: { cls: new Set(), status: new Set(), predicate: new Set() },
     picked: null, // {kind: "node" | "edge" | "unlinked", item, claim}
@@ -22,8 +22,15 @@ function makeModel(data) {
     seenNodes: new Set(nodes),
     seenEdges: new Set(edges),
     near: null, // of what is picked: the nodes to stress, or null for all
+    drawnNodes: nodes, // and groups that stand for several (summary.js)
+    drawnEdges: edges,
   };
+  makeSummary(model);
+  return model;
 }
+
+// Whether what is picked is in the picture by its links.
+const isLinked = ({ picked }) => Boolean(picked) && !["unlinked", "group"].includes(picked.kind);
 
 const claimsOf = (model, edge) => edge.claims.map(page.claim);
 
@@ -50,10 +57,11 @@ function updateSeen(model) {
     if (picked.kind === "node") model.seenNodes.add(centre);
   }
   model.seenEdges = new Set(model.edges.filter(visible));
+  updateSummary(model);
 }
 
 function nearOf(model, visible) {
-  if (!model.picked || model.picked.kind === "unlinked") return null;
+  if (!isLinked(model)) return null;
   const { kind, item } = model.picked;
   if (kind === "path") return new Set(model.picked.path.flatMap(({ from, to }) => [from, to]));
   if (kind === "no-path") return new Set([model.picked.from, item]);
@@ -64,7 +72,7 @@ function nearOf(model, visible) {
 // Of what is picked: whether an edge belongs to it.
 function isStressed(model, edge) {
   const picked = model.picked;
-  if (!picked || picked.kind === "unlinked") return true;
+  if (!isLinked(model)) return true;
   if (picked.kind === "path") return picked.path.some((step) => step.edge === edge);
   if (picked.kind === "no-path") return false;
   return picked.kind === "edge" ? picked.item === edge : ends(model, edge).includes(picked.item);

@@ -10,6 +10,7 @@ function fillPanel(model, pick) {
 function pickedPanel(model, pick) {
   const { kind, item, claim } = model.picked;
   if (kind === "path" || kind === "no-path") return pathPanel(model, pick);
+  if (kind === "group") return groupPanel(model, item, pick);
   if (kind === "edge") return factPanel(model, item, claim, pick);
   return kind === "node" ? entityPanel(model, item, pick) : unlinkedPanel(model, item);
 }
@@ -28,6 +29,7 @@ function overview(model, pick) {
     el("p", {}, lineSign(false), " ", t("line-fact")),
     el("p", {}, lineSign(true), " ", t("line-intended")),
     el("p", { class: "muted no-print" }, t("how-to")),
+    ...summaryOverview(model),
     ...rows.slice(0, 3).flatMap((top) => mostLinked(model, top, pick)),
   ];
 }
@@ -80,6 +82,7 @@ function entityPanel(model, node, pick) {
     pathButton(model, node, () => fillPanel(model, pick)),
     el("h3", {}, t("facts-of", { n: shown.length })),
     hidden ? el("p", { class: "muted" }, t("all-filtered", { n: hidden })) : null,
+    node.undrawn ? el("p", { class: "muted" }, t("undrawn", { n: node.undrawn }), " ", el("code", {}, `innograph view graph --around "${node.key}" --steps 1`)) : null,
     ...shown.map((edge, index) => factDetails(model, edge, node, index < OPENED, pick)),
   ].filter(Boolean);
 }

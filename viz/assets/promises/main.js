@@ -7,7 +7,7 @@ VIEWS.promises = (data) => {
     promisesPanel(model, pick);
     const seen = promisesSeen(model);
     byId("promises-said").textContent = t("promises-said", { n: seen.length, documents: new Set(seen.map((promise) => promise.document.document)).size, shares: sharesText(model, seen) });
-    byId("promises-notices").replaceChildren(...noticeList(data));
+    byId("promises-notices").replaceChildren(...noticeList(data), ...(model.promises.length && model.promises.every(({ outcome }) => outcome === "unread") ? [notice(t("notice-unread"))] : []));
   };
   const change = (changes) => { Object.assign(model, changes, { picked: null }); update(); };
   const pick = (index, opener) => {

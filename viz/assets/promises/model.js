@@ -31,5 +31,5 @@ function promiseName(model, { subject, predicate, object }) {
 
 function outcomeText(promise) {
   if (promise.outcome === "dropped") return t("silent-in", { n: promise.following });
-  return t(`outcome-${promise.outcome}`);
+  return t(`means-${promise.outcome}`);
 }
