@@ -23,7 +23,10 @@ from training.train import MODEL, arguments
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from innograph.graph.model import Extraction
+    from innograph.graph.ontology import Ontology
     from innograph.ingest.evaluation.compare import Comparison
+    from training.links import Window
 
 PRIOR = 8
 # Of the work tree, as the model's.
@@ -42,6 +45,23 @@ def count_rules(compared: Iterable[Comparison]) -> dict[str, Counter[str]]:
             if pair.found is not None and pair.found.rule:
                 counts.setdefault(pair.found.rule, Counter())["made"] += 1
                 counts[pair.found.rule]["right"] += pair.gold is not None
+    return counts
+
+
+def count_all(
+    windows: Iterable[Window], read: Mapping[str, Extraction], ontology: Ontology
+) -> dict[str, Counter[str]]:
+    """The same of all windows. What only a name says is seldom noted of the written passages: there
+    the rules that look into names are not judged."""
+    windows = list(windows)
+    written = [w for w in windows if w.example.source == w.example.name and not w.example.full]
+    names = {w.example.name for w in written}
+    counts = count_rules(
+        compare_all((w for w in windows if w.example.name not in names), read, ontology)
+    )
+    for rule, found in count_rules(compare_all(written, read, ontology)).items():
+        if rule not in _IN_NAMES:
+            counts.setdefault(rule, Counter()).update(found)
     return counts
 
 
@@ -112,7 +132,7 @@ def main() -> None:
     own = OwnNames(given.models, folds, ontology)
     windows = list(iter_windows(given))
     read = {window.example.name: own.read(window) for window in windows}
-    counts = count_rules(compare_all(windows, read, ontology))
+    counts = count_all(windows, read, ontology)
     triggers, names = LEXICONS / "triggers.toml", LEXICONS / "names.toml"
     text = triggers.read_text("utf-8")
     predicates = read_predicates(text) | {

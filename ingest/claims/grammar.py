@@ -58,6 +58,7 @@ class Rule:
     objects: frozenset[str]
     without: frozenset[str]  # classes that are no objects even so
     begins: re.Pattern[str] | None  # what the text of a subject begins with
+    unlike: re.Pattern[str] | None  # what the name of a subject does not hold
     kinds: frozenset[str]  # of sentence; empty: any
     status: str | None  # where the words themselves decide it
     own: bool  # what the subject itself does: a cue behind it that speaks of others is no status
@@ -139,6 +140,7 @@ def _rule(entry: dict[str, Any], shared: dict[str, list[str]]) -> Rule:
         objects=frozenset(entry.get("objects", ())),
         without=frozenset(entry.get("without", ())),
         begins=re.compile(entry["begins"]) if "begins" in entry else None,
+        unlike=re.compile(entry["unlike"]) if "unlike" in entry else None,
         kinds=frozenset(entry.get("kinds", ())),
         status=entry.get("status"),
         own=entry.get("own", False),

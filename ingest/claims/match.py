@@ -120,6 +120,8 @@ class Matcher:
         lefts = self._ends(subjects, hit.rule.subjects, term.domain)
         if hit.rule.begins:
             lefts = [end for end in lefts if hit.rule.begins.match(self.draft.text, end[1].start)]
+        if hit.rule.unlike:
+            lefts = [end for end in lefts if not hit.rule.unlike.search(end[1].name)]
         rights = self._ends(objects, hit.rule.objects, term.range, hit.rule.without)
         if "m" in hit.match.groupdict():
             lefts, rights = self._sides(lefts, needed=hit.rule.sides)
