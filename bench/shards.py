@@ -43,7 +43,7 @@ class Run:
         """Wait for so many shards; whether the run goes on."""
         while self.process.poll() is None and self.shards() < shards:
             self.look()
-            time.sleep(0.05)
+            time.sleep(0.2)
         return self.process.poll() is None
 
     def shards(self) -> int:

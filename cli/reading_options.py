@@ -10,6 +10,7 @@ from innograph.cli.options import kept_options
 
 if TYPE_CHECKING:
     from collections import Counter
+    from pathlib import Path
 
     from innograph.ingest.formats.page import ReadSettings
     from innograph.ingest.sources import Source
@@ -81,8 +82,15 @@ def worker_count(workers: int | None, sources: list[Source]) -> int:
     from innograph.ingest.processes import core_count
 
     # Starting a process takes as long as reading 100,000 characters.
-    size = sum(source.path.stat().st_size for source in sources if source.path)
+    size = sum(_size(source.path) for source in sources if source.path)
     return max(1, min(core_count(), size // _WORTH))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # told when it is read
+        return 0
 
 
 def check_id(given: dict[str, str], sources: list[Source]) -> None:

@@ -7,6 +7,7 @@ that is right on every engine (MERGE with several labels loses labels on the emb
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
     from innograph.graph.model import ClaimPair, Decision, Entity, Extraction
     from innograph.graph.ontology import Ontology
 
-# Contributions kept in memory between two loads of one session; 200,000 take about 150 MB.
-_CACHED = 200_000
+# Records kept in memory between two loads of one session; 50,000 take about 40 MB. Documents come in
+# batches, each of which reads what is missing at once: more would only grow with their number.
+_CACHED = 50_000
 
 
 @dataclass(slots=True)
@@ -61,7 +63,8 @@ class _Cache:
 
     def is_full(self) -> bool:
         """Whether it takes more memory than it should."""
-        return sum(map(len, self.contributions.values())) + len(self.pairing) > _CACHED
+        kept = itertools.chain(self.contributions.values(), self.statements.values())
+        return sum(map(len, kept)) + len(self.pairing) > _CACHED
 
     def forget(self, document: str, entities: Iterable[str], facts: Iterable[FactKey]) -> None:
         """Take a document's part out of the entries that are there."""

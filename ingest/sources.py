@@ -226,7 +226,7 @@ def _sources(path: Path, ignored: Counter[str]) -> Iterator[Source]:
     except OSError as error:  # a name that is too long, a folder that may not be entered
         yield _broken(shown, f"cannot be read: {error.strerror or error}")
         return
-    if is_folder and any(MANIFEST.fullmatch(file.name) for file in path.iterdir()):
+    if is_folder and _holds_shards(path):
         yield Source(shown, path.name, path, is_shards=True)
     elif is_folder:
         yield from _folder(path, ignored)
@@ -239,10 +239,17 @@ def _sources(path: Path, ignored: Counter[str]) -> Iterator[Source]:
         yield _source(shown, path.name, path)
 
 
+def _holds_shards(path: Path) -> bool:
+    try:
+        return any(MANIFEST.fullmatch(file.name) for file in path.iterdir())
+    except OSError:  # told when it is walked
+        return False
+
+
 def _remote(address: str, ignored: Counter[str]) -> Iterator[Source]:
     """The same of a folder or a file in a storage."""
-    root = address.rstrip("/") + "/"
-    files = list_remote(address)
+    place, files = list_remote(address)
+    root = f"{place}/"
     there, read = set(files), 0
     if any(MANIFEST.fullmatch(file.removeprefix(root)) for file in files):
         yield Source(address, address, address=address, is_shards=True)
@@ -264,7 +271,7 @@ def _remote(address: str, ignored: Counter[str]) -> Iterator[Source]:
             suffix=suffix,
             load=RemoteBytes(file),
             sides=[(side, RemoteBytes(side)) for side in sides],
-            by_chance=file != address,
+            by_chance=file != place,
             address=file,
         )
     if not read:

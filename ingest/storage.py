@@ -32,14 +32,16 @@ class RemoteBytes:
             return file.read()
 
 
-def list_remote(address: str) -> list[str]:
-    """The files under an address, with their own addresses, by name; the file itself for a file."""
+def list_remote(address: str) -> tuple[str, list[str]]:
+    """The address as its storage spells it, and those of the files under it, by name; of a file, its
+    own."""
     system, path = _system(address)
     try:
         found = [path] if system.isfile(path) else system.find(path)
     except (OSError, ValueError) as error:
         raise _unreachable(address, error) from None
-    return sorted(str(system.unstrip_protocol(file)) for file in found)
+    files = sorted(str(system.unstrip_protocol(file)) for file in found)
+    return str(system.unstrip_protocol(path)).rstrip("/"), files
 
 
 @contextmanager
