@@ -6,7 +6,7 @@
 # make bench     speeds, as ratios
 # make docs      what is generated from ontology.ttl: its documentation, the JSON-LD context
 # make notebooks  the notebooks of docs/ run anew, with what they show
-# make train     the learned part anew: make train TEXTS=FOLDER CORPUS=FOLDER
+# make train     the learned part anew: make train TEXTS=FOLDER CORPUS=FOLDER [FOLDS=FOLDER]
 # make lock      constraints.txt anew
 # make clean     what the others made, out of the way
 PYTHON ?= python3
@@ -74,7 +74,7 @@ notebooks: dev
 	$(BIN)/python -m docs.run_notebooks
 
 train: dev
-	$(BIN)/python -m training.train --texts $(TEXTS) --corpus $(CORPUS)
+	$(BIN)/python -m training.train --texts $(TEXTS) --corpus $(CORPUS) $(if $(FOLDS),--folds $(FOLDS))
 
 # Names and versions only: an address would tie the lock to one registry.
 lock: $(VENV)/.made

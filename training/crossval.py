@@ -19,29 +19,15 @@ from innograph.graph.ontology import load_ontology
 from innograph.ingest.annotation import dump_annotation
 from innograph.ingest.components import anonymous_document
 from innograph.ingest.pipeline import Extractor
-from innograph.ingest.tagger.model_files import read_clusters, write_clusters, write_model
-from training.learn import propose, split, train_classes, train_scorer
-from training.train import MODEL, arguments, read_items
+from innograph.ingest.tagger.model_files import read_clusters
+from training.learn import Learner, propose, split
+from training.train import MODEL, arguments, read_items, write_folds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from innograph.graph.ontology import Ontology
     from training.data import Example
     from training.learn import Item
-
-
-def train_folds(items: Sequence[Item], out: Path, ontology: Ontology) -> dict[str, int]:
-    """A model for each fold in out/fold0 …; source → the fold whose model never saw it."""
-    clusters = read_clusters(MODEL / "clusters.tsv")
-    fold_of = split(items)
-    for fold, tagger in propose(items, ontology).items():
-        seen = [item for item in items if fold_of[item.example.source] != fold]
-        folder = out / f"fold{fold}"
-        folder.mkdir(parents=True, exist_ok=True)
-        write_clusters(folder, clusters)
-        write_model(folder, tagger, train_scorer(seen, ontology), train_classes(seen, ontology))
-    return fold_of
 
 
 def read_unseen(items: Sequence[Item], fold_of: dict[str, int], out: Path) -> None:
@@ -73,11 +59,16 @@ def main() -> None:
     arguments(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--share", type=float, default=1.0, help="of the passages, the first ones")
+    parser.add_argument(
+        "--trained", action="store_true", help="FOLDER has the models already (train --folds)"
+    )
     given = parser.parse_args()
     ontology = load_ontology()
     clusters = read_clusters(MODEL / "clusters.tsv")
     items = read_items(given, ontology, clusters, share=given.share)
-    fold_of = train_folds(items, given.out, ontology)
+    fold_of = split(items)
+    if not given.trained:
+        write_folds(items, propose(Learner(items), ontology), clusters, given.out, ontology)
     read_unseen(items, fold_of, given.out)
     sys.stderr.write(f"{len(items)} texts in {len(set(fold_of.values()))} folds\n")
 

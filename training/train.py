@@ -16,13 +16,13 @@ from innograph.graph.ontology import load_ontology
 from innograph.ingest.tagger.model_files import write_clusters, write_model
 from training.clusters import cluster_words
 from training.data import find_texts, iter_folder, iter_passages, iter_written
-from training.learn import make_item, propose, train_classes, train_scorer, train_tagger
+from training.learn import Learner, make_item, propose, split, train_classes, train_scorer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from innograph.graph.ontology import Ontology
-    from training.learn import Item
+    from training.learn import Item, Taggers
 
 # Of the work tree: an installed package may hold links.
 MODEL = Path(__file__).resolve().parent.parent / "ingest" / "tagger" / "model"
@@ -55,6 +55,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     arguments(parser)
     parser.add_argument("--out", type=Path, default=MODEL, metavar="FOLDER")
+    parser.add_argument(
+        "--folds",
+        type=Path,
+        metavar="FOLDER",
+        help="keep the folds' models, for crossval --trained",
+    )
     given = parser.parse_args()
     ontology = load_ontology()
     found = find_texts(given.corpus)
@@ -62,12 +68,33 @@ def main() -> None:
     items = read_items(given, ontology, clusters)
     names = sum(len(item.example.gold["entities"]) for item in items)
     sys.stderr.write(f"{len(items)} texts, {names} names, {len(clusters)} words in clusters\n")
-    propose(items, ontology)
+    learner = Learner(items)
+    found = propose(learner, ontology)
+    if given.folds:
+        write_folds(items, found, clusters, given.folds, ontology)
     scorer, classes = train_scorer(items, ontology), train_classes(items, ontology)
-    tagger = train_tagger(items)
+    taggers = learner.train()
     given.out.mkdir(parents=True, exist_ok=True)
-    write_clusters(given.out, clusters)  # all files or none: the tagger knows these clusters alone
-    write_model(given.out, tagger, scorer, classes)
+    write_clusters(given.out, clusters)  # all files or none: the taggers know these clusters alone
+    write_model(given.out, taggers.field, taggers.network, scorer, classes)
+
+
+def write_folds(
+    items: Sequence[Item],
+    found: Mapping[int, Taggers],
+    clusters: Mapping[str, str],
+    out: Path,
+    ontology: Ontology,
+) -> None:
+    """The model of each fold in out/fold0 …, which never saw the sources of that fold."""
+    fold_of = split(items)
+    for fold, taggers in found.items():
+        seen = [item for item in items if fold_of[item.example.source] != fold]
+        folder = out / f"fold{fold}"
+        folder.mkdir(parents=True, exist_ok=True)
+        write_clusters(folder, clusters)
+        scorer, classes = train_scorer(seen, ontology), train_classes(seen, ontology)
+        write_model(folder, taggers.field, taggers.network, scorer, classes)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The learned part: a tagger of names whose features the rules feed, and a scorer that decides.
+"""The learned part: two taggers of names that the rules feed, and a scorer that decides.
 
 model/ holds what `make train` made; its MODEL.md says from what, and how good it is.
 """
@@ -28,7 +28,7 @@ def tag_names(draft: Draft, ontology: Ontology, folder: Path | None = None) -> N
 
     model = load_model(folder or SHIPPED)
     words = draft.words or split_words(draft.text, ontology)
-    reading = model.tagger.read(Sequences(draft, words, ontology, model.clusters))
+    reading = model.read(Sequences(draft, words, ontology, model.clusters))
     found = proposals(draft, words, reading, ontology, model.classes)
     for proposal in found:
         proposal.score = model.scorer.score(features(proposal, words, ontology))

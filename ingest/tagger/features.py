@@ -48,6 +48,27 @@ class Sequences:
         """The features of the words of one sentence."""
         return [self._row(index, first, stop, kind) for index in range(first, stop)]
 
+    def marks(self, first: int, stop: int, kind: str) -> list[tuple[str, ...]]:
+        """What the network sees of the words of one sentence beside their characters."""
+        found = []
+        for at in range(first, stop):
+            ending, cls = self._endings[at] or ("", "")
+            coming = self._next_ending(at, stop) or ["", ""]
+            found.append(
+                (
+                    self.words.letters[at],
+                    self._rules[at],
+                    self._clusters[at] or "",
+                    ending,
+                    cls,
+                    self._nested[at],
+                    *coming,
+                    kind,
+                    str(min(len(self._seen[at]), 5)),
+                )
+            )
+        return found
+
     def _row(self, at: int, first: int, stop: int, kind: str) -> Row:
         words, letters, rules = self._seen, self.words.letters, self._rules
         word = words[at]

@@ -9,16 +9,26 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from innograph.ingest.tagger.classes import Classes
 from innograph.ingest.tagger.decide import Scorer
-from innograph.ingest.tagger.tagger import Tagger
+from innograph.ingest.tagger.lac import load_lac
+from innograph.ingest.tagger.network import read_network
+from innograph.ingest.tagger.tagger import Tagger, mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from innograph.ingest.tagger.features import Sequences
+    from innograph.ingest.tagger.lac import Lac
+    from innograph.ingest.tagger.network import Network
+    from innograph.ingest.tagger.tagger import Reading
+
 SHIPPED = Path(__file__).parent / "model"
 _TAGGER, _CLUSTERS = "names.crf.gz", "clusters.tsv"
 _SCORER, _CLASSES = "scorer.json", "classes.json"
+_NETWORK, _LAC = "network.npz", "lac.npz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +36,20 @@ class Model:
     """All that was learned."""
 
     tagger: Tagger
+    network: Network
+    lac: Lac
     clusters: Mapping[str, str]  # word → number of its cluster
     scorer: Scorer
     classes: Classes
+
+    def read(self, sequences: Sequences) -> Reading:
+        """The mean of what both taggers make of a document."""
+        return mean(self.tagger.read(sequences), self.network.read(sequences, self.lac))
+
+
+def shipped_lac() -> Lac:
+    """LAC's weights: of no model, and not learnt here."""
+    return load_lac(SHIPPED / _LAC)
 
 
 @lru_cache(maxsize=2)
@@ -36,6 +57,8 @@ def load_model(folder: Path = SHIPPED) -> Model:
     """The model of a folder; 0.1 s."""
     return Model(
         tagger=Tagger(gzip.decompress((folder / _TAGGER).read_bytes())),
+        network=read_network(folder / _NETWORK),
+        lac=shipped_lac(),
         clusters=read_clusters(folder / _CLUSTERS),
         scorer=Scorer(**json.loads((folder / _SCORER).read_text("utf-8"))),
         classes=Classes(**json.loads((folder / _CLASSES).read_text("utf-8"))),
@@ -60,9 +83,12 @@ def write_clusters(folder: Path, clusters: Mapping[str, str]) -> None:
     (folder / _CLUSTERS).write_text("".join(lines), "utf-8")
 
 
-def write_model(folder: Path, tagger: bytes, scorer: Scorer, classes: Classes) -> None:
+def write_model(
+    folder: Path, tagger: bytes, network: Network, scorer: Scorer, classes: Classes
+) -> None:
     """Everything but the clusters. The same model gives the same bytes."""
     (folder / _TAGGER).write_bytes(gzip.compress(tagger, mtime=0))
+    np.savez_compressed(folder / _NETWORK, **network.weights)
     for name, part in ((_SCORER, scorer), (_CLASSES, classes)):
         text = json.dumps(asdict(part), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         (folder / name).write_text(text.replace("],", "],\n") + "\n", "utf-8")

@@ -1,4 +1,4 @@
-"""The tagger: a conditional random field over words that says where names begin and end."""
+"""The first tagger: a conditional random field over words that says where names begin and end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LEAST = 0.12  # of a span's probability; below it nothing was ever right
 _LONGEST = 40  # words
-_NOTHING = 0.03  # marginals below it are not kept
+NOTHING = 0.03  # marginals below it are not kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,30 @@ class Tagger:
         self._crf.set(rows)
         reading.sentences.append((first, first + len(rows)))
         for index in range(len(rows)):
-            if self._crf.marginal("O", index) > 1 - _NOTHING:
+            if self._crf.marginal("O", index) > 1 - NOTHING:
                 continue
             for top in self.tops:
                 begin = self._crf.marginal("B-" + top, index)
                 inside = self._crf.marginal("I-" + top, index) if top in self._longer else 0.0
-                if begin >= _NOTHING:
+                if begin >= NOTHING:
                     reading.begins[first + index, top] = begin
-                if inside >= _NOTHING:
+                if inside >= NOTHING:
                     reading.insides[first + index, top] = inside
+
+
+def mean(first: Reading, second: Reading) -> Reading:
+    """The mean of two readings of the same words."""
+    found = Reading(first.words)
+    found.sentences = first.sentences
+    for one, other, both in (
+        (first.begins, second.begins, found.begins),
+        (first.insides, second.insides, found.insides),
+    ):
+        for key in sorted(one.keys() | other.keys()):
+            middle = (one.get(key, 0.0) + other.get(key, 0.0)) / 2
+            if middle >= NOTHING:
+                both[key] = middle
+    return found
 
 
 class Reading:
