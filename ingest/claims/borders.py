@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from innograph.ingest.entities.words import split_words
+from innograph.ingest.entities.words import Words, split_words
 
 if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
@@ -49,6 +50,12 @@ _FIELD_KIND = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
+def _split(text: str, ontology: Ontology) -> Words:
+    """The words around a border, which many rules ask for in turn."""
+    return split_words(text, ontology)
+
+
 def is_cut(text: str, unit: Unit, ontology: Ontology, *, right: bool) -> bool:
     """Whether the phrase that a name stands in begins before it or, if asked, goes on behind it.
 
@@ -75,7 +82,7 @@ def _begins_before(text: str, start: int, end: int, ontology: Ontology) -> bool:
         return False
     if text[start] in "大个" and _NUMBERED.search(text, low, start):
         return True
-    words = split_words(text[low : min(end, start + _BEFORE)], ontology)
+    words = _split(text[low : min(end, start + _BEFORE)], ontology)
     last = max(at for at in words.starts if at <= start - low)
     return text[low + last : start] not in _PREPOSITIONS
 
@@ -105,7 +112,7 @@ def _is_noun(rest: str, skipped: str, ontology: Ontology) -> bool:
     """Whether a phrase that begins with modifiers comes to a noun."""
     if _GOES_ON.match(rest):
         return False
-    words = split_words(rest, ontology)
+    words = _split(rest, ontology)
     place = 0
     while place < len(words) and words.letters[place] in skipped:
         place += 1

@@ -108,7 +108,8 @@ def proposals(
     for span in reading.spans():
         if _is_coordination(span, borders, words) or _is_clause(span, words):
             continue
-        if words.starts[span.first] in taken_by_rule or words.starts[span.first] in metaphors:
+        low, high = words.starts[span.first], words.ends[span.stop - 1]
+        if low in metaphors or not taken_by_rule.isdisjoint(range(low, high)):
             continue
         proposal = _of_span(span, words, ontology, classes, surroundings)
         if proposal is not None:
