@@ -60,6 +60,7 @@ def found(text: str) -> dict[str, object]:
         ("佛山市禅城区政府负责。", "佛山市禅城区政府", "GovernmentBody"),
         ("由长江水利委员会、青禾大学组成。", "长江水利委员会", "GovernmentBody"),
         ("由市财政、科技部门负责。", "市科技部门", "GovernmentBody"),
+        ("由市人民政府财政、科技部门负责。", "市人民政府科技部门", "GovernmentBody"),
         ("在蓉高校应当开放实验室。", "蓉", "Place"),
         ("推进厦漳泉同城化。", "厦漳泉", "Place"),
     ],

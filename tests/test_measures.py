@@ -22,7 +22,7 @@ def measures(text: str, kind: str = "intention") -> tuple[Draft, list[MeasureDra
 
 
 def test_each_task_sentence_is_a_measure_and_a_remark_is_none() -> None:
-    draft, found = measures("加快建设中试平台。大家辛苦了。争取布局国家级创新中心。")
+    draft, found = measures("加快建设中试平台。企业是创新的主要推动者。争取布局国家级创新中心。")
     assert [draft.text[m.start : m.end] for m in found] == [
         "加快建设中试平台。",
         "争取布局国家级创新中心。",
@@ -97,6 +97,10 @@ def test_stages() -> None:
     assert stage("推进已批复的科学城建设。") == "approved"
     assert stage("研究制定中试办法。") == "drafted"
     assert stage("推进园区建设。") is None
+    assert stage("推进科普，对失信者予以通报批评。") is None
+    assert stage("完善统计，按年度报送知识产权报告。") is None
+    assert stage("完善方案，报送省政府审批。") == "submitted"
+    assert stage("推进引才，在编制限额内招聘。") is None
     assert measures("编制园区方案，报省政府批复后推进实施。")[1][0].stage == "drafted"
 
 

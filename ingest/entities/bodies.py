@@ -27,7 +27,7 @@ def _department() -> re.Pattern[str]:
     stems = "|".join(sorted(load_words("departments.txt"), key=lambda w: (-len(w), w)))
     kind = "(?:行政主管部门|行政管理部门|行政部门|主管部门|管理部门|管理局|部门|委员会|厅|局|委|办)"
     return re.compile(
-        f"(?P<level>{_LEVEL})?(?P<stems>(?:{stems})(?:、(?:{stems})){{0,12}}(?:[和与](?:{stems}))?)(?P<etc>等)?"
+        f"(?P<level>{_LEVEL}(?:人民政府)?)?(?P<stems>(?:{stems})(?:、(?:{stems})){{0,12}}(?:[和与](?:{stems}))?)(?P<etc>等)?"
         f"(?P<kind>{kind})(?!门|长|际|署)(?:[（(][^（）()\\n]{{2,20}}[局委办厅][）)])?"
     )
 
