@@ -28,4 +28,8 @@ def command(out: Path, address: str, force: bool) -> None:
     check_folder(out, force=force)
     with opened() as store:
         count = publish(store, out, address=address, force=force)
-    talk(f"Wrote {count:,} files to {out}; open {out / 'index.html'}.")
+    size = (out / "assets" / "names.js").stat().st_size
+    talk(
+        f"Wrote {count:,} files to {out}; open {out / 'index.html'}. "
+        f"The index of the search has {-(-size // 1000):,} kB."
+    )

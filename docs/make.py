@@ -65,6 +65,10 @@ class Terms:
             if getattr(o, "value", "").startswith(INNO)
         ]
 
+    def iris(self, iri: str, predicate: str) -> list[str]:
+        """What it points at."""
+        return [o.value for o in self.of[iri].get(predicate, ())]
+
     def members(self, iri: str, predicate: str) -> list[str]:
         """The classes of a domain or range, a union written out."""
         found: list[str] = []
@@ -112,6 +116,8 @@ def term(terms: Terms, iri: str, language: str) -> dict[str, Any]:
         "domain": terms.members(iri, RDFS + "domain"),
         "range": terms.members(iri, RDFS + "range"),
         "intended": terms.ours(iri, INNO + "intendedFormOf"),
+        "inverse": terms.ours(iri, OWL + "inverseOf")
+        + [short(other) for other in terms.of if iri in terms.iris(other, OWL + "inverseOf")],
         "symmetric": any(t.value == OWL + "SymmetricProperty" for t in said[RDF + "type"]),
     }
 
@@ -153,6 +159,7 @@ def page(language: str) -> str:
     links = [term(terms, iri, language) for iri in terms.of_kind(OWL + "ObjectProperty")]
     predicates = load_ontology().predicates
     twins = {p.intended for p in predicates.values()}
+    turned = {short(iri) for iri in terms.of if terms.iris(iri, OWL + "inverseOf")}
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
         trim_blocks=True,
@@ -174,7 +181,8 @@ def page(language: str) -> str:
         records=[c for c in classes if c not in entities and c not in kinds],
         predicates=[t for t in links if t["name"] in predicates],
         twins=[t for t in links if t["name"] in twins],
-        links=[t for t in links if t["name"] not in {*predicates, *twins}],
+        links=[t for t in links if t["name"] not in {*predicates, *twins, *turned}],
+        inverses=[t for t in links if t["name"] in turned],
         values=[term(terms, iri, language) for iri in terms.of_kind(OWL + "DatatypeProperty")],
         notes=[term(terms, iri, language) for iri in terms.of_kind(OWL + "AnnotationProperty")],
         schemes=[scheme(terms, iri, language) for iri in terms.of_kind(SKOS + "ConceptScheme")],

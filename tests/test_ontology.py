@@ -194,6 +194,22 @@ def test_a_property_stands_in_for_another_only_with_a_fitting_domain():
                 assert members(one, end) <= below(members(other, end)), (one, other)
 
 
+def test_an_inverse_has_the_ends_of_the_other_turned_round_and_is_not_stated():
+    """The rules give it; stated as well, it would be a second place for the same thing."""
+    pairs = dict(ONTOLOGY.subject_objects(OWL.inverseOf))
+    predicates = {INNO[name] for name in load_ontology().predicates}
+    symmetric = set(ONTOLOGY.subjects(RDF.type, OWL.SymmetricProperty))
+    assert set(pairs.values()) >= predicates - symmetric
+    assert len(set(pairs.values())) == len(pairs)
+    assert not set(pairs) & (set(pairs.values()) | predicates | symmetric)
+    for one, other in pairs.items():
+        assert members(one, RDFS.domain) == members(other, RDFS.range), one
+        assert members(one, RDFS.range) == members(other, RDFS.domain), one
+    graph = MemoryGraph(make_extractions(7, 3), ontology=load_ontology())
+    used = {quad.predicate.value for quad in iter_quads(graph, ontology=False)}
+    assert not used & {str(one) for one in pairs}
+
+
 def members(term, end):
     node = ONTOLOGY.value(term, end)
     union = ONTOLOGY.value(node, OWL.unionOf)

@@ -116,3 +116,30 @@ def test_the_pages_work_from_the_disk(site, browser):
     assert colour == "4px"
     page.close()
     assert wrong == []
+
+
+def test_the_search_works_from_the_disk(site, browser):
+    """Names, parts of them and pinyin initials, by keyboard alone; nothing found is said."""
+    wrong = []
+    page = browser.new_context(offline=True).new_page()
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto((site / "zh" / "index.html").as_uri())
+    page.focus("#find")
+    for typed in ("中试", "zspt", "ＺＳＰＴ"):
+        page.fill("#find", typed)
+        page.wait_for_selector("#hits a")
+        assert "中试平台" in page.inner_text("#hits")
+        assert page.inner_text("#hits-said").startswith("找到 ")
+    name = page.locator("#hits a").nth(1).inner_text()
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_url("**/entity/**")
+    assert page.inner_text("h1") == name
+    page.fill("#find", "没有的名称")
+    page.wait_for_function("document.getElementById('hits-said').textContent.includes('没有')")
+    assert page.locator("#hits a").count() == 0
+    page.keyboard.press("Escape")
+    assert page.inner_text("#hits-said") == ""
+    page.close()
+    assert wrong == []

@@ -386,6 +386,13 @@ def rules():
         (":o a inno:Entity", True),
         (":o a org:Organization", True),
         (":a inno:partOf :b", False),
+        (":b inno:hasPart :a", True),
+        (":c inno:hasPart :a", True),
+        (":c inno:hasPart :c", False),
+        (":p inno:locationOf :q", False),
+        (":r inno:locationOf :p", True),
+        (":y inno:locationOf :x", False),
+        (":o org:hasMember :m", True),
     ],
 )
 def test_what_follows_stands_in_a_graph_of_its_own(rules, triple, follows):

@@ -1,19 +1,13 @@
-"""axe-core finds nothing serious in any view, in either theme.
-
-It comes with a Python package of the development extras and never goes into a page of ours.
-"""
+"""axe-core finds nothing serious in any view, in either theme."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import axe_playwright_python
 import pytest
+from axe import findings
 from view_graphs import large, written
 
 from innograph.viz.atlas import write_atlas
 
-AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
 FIRST = {
     "matrix": ".grid tfoot td",
     "graph": "#panel .link",
@@ -22,18 +16,6 @@ FIRST = {
     "numbers": ".dot[data-dot]",
     "reader": ".stated",
 }
-BAD = ("serious", "critical")
-
-
-def findings(page):
-    """What is wrong, with the element that axe-core names first."""
-    page.evaluate(AXE)
-    result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [
-        (each["id"], each["nodes"][0]["html"][:200])
-        for each in result["violations"]
-        if each["impact"] in BAD
-    ]
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from innograph.graph.errors import InnographError
 from innograph.web.files import ENDINGS, serialized
 from innograph.web.guards import POLICY
 from innograph.web.links import LANGUAGES, ServerLinks, iri_of
+from innograph.web.names import names_script, search_script
 from innograph.web.negotiate import best, best_language
 from innograph.web.pages import Pages, style
 from innograph.web.questions import Questions, linked_rows
@@ -59,6 +60,7 @@ class Browse:
         self._questions = Questions(store, data.place, seconds=seconds)
         self._folder = tempfile.TemporaryDirectory(prefix="innograph-views-")
         self._lock = Lock()
+        self._names = b""
 
     def routes(self) -> list[Route]:
         """Most particular first."""
@@ -67,6 +69,8 @@ class Browse:
             Route("/id/{path:path}", self.identified),
             Route("/data/{path:path}", self.data),
             Route("/assets/site.css", self.style),
+            Route("/assets/search.js", self.search),
+            Route("/assets/names.js", self.names),
             Route("/assets/{name:path}", self.file),
             Route("/vendor/{name:path}", self.file),
             Route("/views/atlas.html", self.atlas),
@@ -140,7 +144,6 @@ class Browse:
             "query": query,
             "found": found,
             "groups": self._questions.groups(language),
-            "served": True,
         }
         page = await asyncio.to_thread(self._pages.start, language, self._links, **given)
         return HTMLResponse(page)
@@ -209,12 +212,27 @@ class Browse:
         del request
         return Response(style(), media_type="text/css")
 
+    async def search(self, request: Request) -> Response:
+        """The script of the search field."""
+        del request
+        return Response(search_script(), media_type="text/javascript")
+
+    async def names(self, request: Request) -> Response:
+        """Its index; written when it is first asked for."""
+        del request
+        return Response(await asyncio.to_thread(self._indexed), media_type="text/javascript")
+
     async def file(self, request: Request) -> Response:
         """A script or style of ours, or of the editor."""
         name = request.url.path.removeprefix("/")
         if name not in _FILES:
             return _nothing(_language(request))
         return FileResponse(_HERE / name, media_type=_FILES[name])
+
+    def _indexed(self) -> bytes:
+        with self._lock:
+            self._names = self._names or names_script(self._data.records, self._links)
+        return self._names
 
     def _written(self, language: str) -> Path:
         file = Path(self._folder.name) / f"atlas-{language}.html"

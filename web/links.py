@@ -17,8 +17,16 @@ LANGUAGES = ("zh", "en")
 class Links(Protocol):
     """Addresses as a page writes them."""
 
+    is_served: bool
+
     def page(self, iri: str, language: str) -> str:
         """The page of a resource; empty if it has none."""
+
+    def base(self, language: str) -> str:
+        """What the pages of a language stand under; ends in a stroke."""
+
+    def below(self, iri: str) -> str:
+        """The page of a resource under that base."""
 
     def data(self, iri: str, ending: str) -> str:
         """The data of a resource as .ttl or .jsonld."""
@@ -36,9 +44,19 @@ class Links(Protocol):
 class ServerLinks:
     """Paths on the server, with the ids as they are."""
 
+    is_served = True
+
     def page(self, iri: str, language: str) -> str:
         """/zh/entity/…"""
         return f"/{language}/{_path(iri)}" if kind_of(iri) else ""
+
+    def base(self, language: str) -> str:
+        """/zh/"""
+        return f"/{language}/"
+
+    def below(self, iri: str) -> str:
+        """entity/…"""
+        return _path(iri)
 
     def data(self, iri: str, ending: str) -> str:
         """/data/entity/….ttl"""
@@ -60,12 +78,22 @@ class ServerLinks:
 class SiteLinks:
     """Relative addresses of files, which hold on any host and under file://."""
 
+    is_served = False
+
     def __init__(self, depth: int) -> None:
         self._up = "../" * depth
 
     def page(self, iri: str, language: str) -> str:
         """../../zh/entity/….html"""
         return self._up + quote(page_file(iri, language)) if kind_of(iri) else ""
+
+    def base(self, language: str) -> str:
+        """../../zh/"""
+        return f"{self._up}{language}/"
+
+    def below(self, iri: str) -> str:
+        """entity/….html"""
+        return quote(f"{_slug(iri)}.html")
 
     def data(self, iri: str, ending: str) -> str:
         """../../data/entity/….ttl"""

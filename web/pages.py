@@ -34,6 +34,7 @@ class Pages:
         return Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -61,7 +62,7 @@ class Pages:
         classes: dict[str, int] = {}
         for _, _, cls in self.records.names:
             classes[cls] = classes.get(cls, 0) + 1
-        given = {"query": "", "found": None, "groups": (), "served": False} | more
+        given = {"query": "", "found": None, "groups": ()} | more
         return self._render(
             "start.html.j2",
             language,

@@ -33,8 +33,14 @@ _UNTOLD = {
     *(NAMESPACE + name for name in ("localNeedsApprovalFrom", "mentionedIn", "digest")),
     *(NAMESPACE + name for name in ("title", "sha256", "textSha256")),
     *(DCTERMS + name for name in ("title", "issued", "bibliographicCitation")),
-    SKOS + "altLabel",
+    *(SKOS + "altLabel", PROV + "wasGeneratedBy"),
     *(RDF + "type", RDFS + "label", SKOS + "prefLabel"),
+}
+# What the sentence of a record says already, with its ends, status and document.
+_ON_CARD = {
+    *(NAMESPACE + name for name in ("subject", "predicate", "object", "about", "status")),
+    *(NAMESPACE + name for name in ("text", "cue")),
+    PROV + "wasQuotedFrom",
 }
 
 
@@ -69,6 +75,11 @@ class Resource:
     left_out: int = 0
 
 
+def _amount(raw: str, unit: str) -> str:
+    """The number as the text has it, mostly with its unit."""
+    return raw if unit in raw else raw + unit
+
+
 def kind_of(iri: str) -> str:
     """entity, document, claim …; empty for what has no page of its own."""
     if not iri.startswith(DATA) or "#" in iri:
@@ -82,6 +93,9 @@ class Records:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
+        # Of the schema, which each page names again and again.
+        self._terms: dict[tuple[str, str], str] = {}
+        self._depths: dict[str, tuple[bool, int, str]] = {}
 
     def resource(self, iri: str) -> Resource | None:
         """What is known of an IRI; None if nothing is."""
@@ -107,6 +121,9 @@ class Records:
         self._add_back(found, subject)
         if found.kind in RECORDS:
             found.own = self.statement(iri)
+            for said in (found.links, found.texts):
+                for name in _ON_CARD & said.keys():
+                    del said[name]
         return found
 
     def _add_back(self, found: Resource, subject: ox.NamedNode) -> None:
@@ -150,15 +167,31 @@ class Records:
             status=one("status"),
             document=document,
             ends=tuple(ends),
-            value=one("predicate") if kind_of(iri) == "claim" else one("raw") + one("unit"),
+            value=one("predicate") if kind_of(iri) == "claim" else _amount(one("raw"), one("unit")),
             place=(document, int(one("start") or 0)),
         )
 
     def label(self, iri: str, language: str = "zh") -> str:
         """A name for people; for terms of a vocabulary in the language asked for."""
-        kind = kind_of(iri)
-        if kind in RECORDS:
+        if iri.startswith(NAMESPACE):
+            if (iri, language) not in self._terms:
+                self._terms[iri, language] = self._label(iri, language)
+            return self._terms[iri, language]
+        if kind_of(iri) in RECORDS:
             return self.statement_label(self.statement(iri), language)
+        if kind_of(iri) == "passage":
+            return self._passage_label(iri, language)
+        return self._label(iri, language)
+
+    def _passage_label(self, iri: str, language: str) -> str:
+        """The title of its document and its number there."""
+        found = {
+            quad.predicate.value.removeprefix(NAMESPACE): str(getattr(quad.object, "value", ""))
+            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None)
+        }
+        return f"{self._label(found['inDocument'], language)} ¶{found['ordinal']}"
+
+    def _label(self, iri: str, language: str) -> str:
         node = ox.NamedNode(iri)
         names = {NAMESPACE + "name": 0, NAMESPACE + "title": 1, RDFS + "label": 2}
         found: list[tuple[bool, int, str]] = []
@@ -198,18 +231,14 @@ class Records:
         return bool(kind_of(iri)) and next(found, None) is not None
 
     def search(self, words: str) -> list[tuple[str, str, str]]:
-        """(name, IRI, class) of the entities whose name or alias holds the words; names that are
-        the words come first, then shorter ones."""
+        """(name, IRI, class) of the entities and documents whose name or alias holds the words;
+        names that are the words come first, then shorter ones."""
         folded = words.casefold()
-        label = ox.NamedNode(SKOS + "altLabel")
-        aliased = {
-            quad.subject.value
-            for quad in self._store.quads_for_pattern(None, label, None, None)
-            if isinstance(quad.subject, ox.NamedNode)
-            and isinstance(quad.object, ox.Literal)
-            and folded in quad.object.value.casefold()
-        }
-        found = [n for n in self.names if folded in n[0].casefold() or n[1] in aliased]
+        found = [
+            (name, iri, cls)
+            for name, iri, cls in self.titles
+            if any(folded in each.casefold() for each in (name, *self.aliases.get(iri, ())))
+        ]
         return sorted(found, key=lambda n: (n[0].casefold() != folded, len(n[0]), n))
 
     @cached_property
@@ -228,6 +257,22 @@ class Records:
             and isinstance(quad.object, ox.Literal)
             and kind_of(quad.subject.value) == "entity"
         )
+
+    @cached_property
+    def aliases(self) -> dict[str, list[str]]:
+        """Other names of entities, in order."""
+        found: dict[str, set[str]] = defaultdict(set)
+        label = ox.NamedNode(SKOS + "altLabel")
+        for quad in self._store.quads_for_pattern(None, label, None, None):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+                found[quad.subject.value].add(quad.object.value)
+        return {iri: sorted(names) for iri, names in found.items()}
+
+    @cached_property
+    def titles(self) -> list[tuple[str, str, str]]:
+        """(name, IRI, class) of the entities and the documents, by name."""
+        documents = [(self.label(iri), iri, "Document") for iri in self.documents]
+        return sorted([*self.names, *documents])
 
     @cached_property
     def documents(self) -> list[str]:
@@ -276,6 +321,11 @@ class Records:
 
     def _depth(self, iri: str) -> tuple[bool, int, str]:
         """Classes further down the tree come first, those of others last."""
+        if iri not in self._depths:
+            self._depths[iri] = self._depth_in_tree(iri)
+        return self._depths[iri]
+
+    def _depth_in_tree(self, iri: str) -> tuple[bool, int, str]:
         above = self._store.quads_for_pattern(
             ox.NamedNode(iri), ox.NamedNode(RDFS + "subClassOf"), None, None
         )

@@ -19,6 +19,7 @@ from innograph.graph.rdf.write import iter_quads
 from innograph.web.data import Data
 from innograph.web.files import serialized
 from innograph.web.links import LANGUAGES, SiteLinks, data_file, page_file
+from innograph.web.names import names_script, search_script
 from innograph.web.pages import Pages, style
 from innograph.web.place import rdf_place
 from innograph.web.views import write_views
@@ -82,12 +83,18 @@ def _write(store: Store, data: Data, out: Path) -> list[str]:
             name = data_file(iri, ending)
             _put(out / name, serialized(quads, ending, store.ontology))
             names.append(name)
-    _put(out / "assets/site.css", style().encode())
+    assets = {
+        "assets/site.css": style().encode(),
+        "assets/search.js": search_script(),
+        "assets/names.js": names_script(data.records, SiteLinks(0)),
+    }
+    for name, content in assets.items():
+        _put(out / name, content)
     (out / "views").mkdir()
     write_views(store, out / "views" / "atlas.html", LANGUAGES[0])
     write_rdf(store, out / "data" / "graph.trig.gz")
     _put(out / "void.ttl", _description(store))
-    return [*names, "assets/site.css", "views/atlas.html", "data/graph.trig.gz", "void.ttl"]
+    return [*names, *assets, "views/atlas.html", "data/graph.trig.gz", "void.ttl"]
 
 
 def _description(store: Store) -> bytes:

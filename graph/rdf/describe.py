@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from innograph import __version__
 from innograph.graph.ontology import NAMESPACE
 from innograph.graph.rdf.quads import Maker, node
-from innograph.graph.rdf.rights import rights
+from innograph.graph.rdf.rights import origin, rights
 from innograph.graph.rdf.terms import (
     DATA,
     DCAT,
@@ -165,6 +165,7 @@ class Description:
             yield make.link(part, DCTERMS + "source", iri)
         yield make.link(part, PROV + "wasDerivedFrom", iri)
         yield from rights(make, part, document.licence)
+        yield from origin(make, part, document.source)
 
 
 def _joint(iri: str) -> str:

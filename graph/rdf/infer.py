@@ -1,7 +1,7 @@
 """What follows from the stated by the rules of the ontology, kept in a graph of its own.
 
 Superclasses, superproperties, symmetric and inverse properties, and part-of and located-in over
-several steps. Only facts go on: from a plan nothing follows but the superproperty of the plan.
+several steps. Facts alone have inverses and lead on; a plan is turned round where that is the same.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from innograph.graph.rdf.quads import node
 from innograph.graph.rdf.terms import DATA, ONTOLOGY, OWL, RDF, RDFS, term_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Store
 
@@ -25,6 +25,7 @@ _TYPE = NamedNode(RDF + "type")
 
 # Terms as pyoxigraph types them: its types cannot say that a place holds no blank node.
 Above = dict[Any, set[Any]]
+Forms = dict[Any, list[tuple[Any, bool]]]
 
 
 def iter_inferred(store: Store) -> Iterator[Quad]:
@@ -34,10 +35,11 @@ def iter_inferred(store: Store) -> Iterator[Quad]:
     stated = _Stated(store)
     for triple in _classes(store, stated):
         yield Quad(*triple, graph)
-    for triple in _properties(store, stated):
+    forms = _forms(store)
+    for triple in _properties(store, stated, forms):
         yield Quad(*triple, graph)
     for name in _TRANSITIVE:
-        for triple in _steps(store, node(term_iri(name)), stated):
+        for triple in _steps(store, node(term_iri(name)), stated, forms):
             yield Quad(*triple, graph)
 
 
@@ -67,31 +69,16 @@ def _classes(store: Store, stated: _Stated) -> Iterator[Triple]:
                     yield quad.subject, _TYPE, upper
 
 
-def _properties(store: Store, stated: _Stated) -> Iterator[Triple]:
-    """The same statement under the properties above, and turned round where that is the same."""
-    upper = _closed(_links(store, RDFS + "subPropertyOf"))
-    inverse = _links(store, OWL + "inverseOf")
-    for one, others in list(inverse.items()):
-        for other in others:
-            inverse[other].add(one)
-    for quad in store.quads_for_pattern(None, _TYPE, node(OWL + "SymmetricProperty"), None):
-        inverse[quad.subject].add(quad.subject)
-    for name in sorted({*upper, *inverse}, key=str):
+def _properties(store: Store, stated: _Stated, forms: Forms) -> Iterator[Triple]:
+    """The same statement in its other forms."""
+    for name, others in forms.items():
         for quad in store.quads_for_pattern(None, name, None, None):
-            if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
-                continue
-            for above in sorted(upper.get(name, ()), key=str):
-                if not stated.has(quad.subject, above, quad.object):
-                    yield quad.subject, above, quad.object
-            for turned in sorted(inverse.get(name, ()), key=str):
-                if isinstance(quad.object, NamedNode) and not stated.has(
-                    quad.object, turned, quad.subject
-                ):
-                    yield quad.object, turned, quad.subject
+            if not isinstance(quad.subject, BlankNode) and not isinstance(quad.object, BlankNode):
+                yield from _reformed(quad.subject, quad.object, others, stated)
 
 
-def _steps(store: Store, name: NamedNode, stated: _Stated) -> Iterator[Triple]:
-    """Where a chain of facts of one property leads, beyond its first step."""
+def _steps(store: Store, name: NamedNode, stated: _Stated, forms: Forms) -> Iterator[Triple]:
+    """Where a chain of facts of one property leads, beyond its first step, in all forms."""
     links: Above = defaultdict(set)
     for quad in store.quads_for_pattern(None, name, None, None):
         links[quad.subject].add(quad.object)
@@ -99,6 +86,45 @@ def _steps(store: Store, name: NamedNode, stated: _Stated) -> Iterator[Triple]:
         for target in sorted(reached, key=str):
             if target != subject and not stated.has(subject, name, target):
                 yield subject, name, target
+                yield from _reformed(subject, target, forms.get(name, ()), stated)
+
+
+def _reformed(
+    subject: Any, value: Any, others: Iterable[tuple[NamedNode, bool]], stated: _Stated
+) -> Iterator[Triple]:
+    for name, turned in others:
+        if turned and not isinstance(value, NamedNode):
+            continue  # a literal is the subject of nothing
+        triple = (value, name, subject) if turned else (subject, name, value)
+        if not stated.has(*triple):
+            yield triple
+
+
+def _forms(store: Store) -> Forms:
+    """Property → the others under which the same statement holds, and whether with its ends turned
+    round: properties above, inverses, what is above the inverses, itself if it is symmetric."""
+    next_forms: dict[Any, set[tuple[Any, bool]]] = defaultdict(set)
+    for lower, uppers in _links(store, RDFS + "subPropertyOf").items():
+        next_forms[lower].update((upper, False) for upper in uppers)
+    for one, others in _links(store, OWL + "inverseOf").items():
+        for other in others:
+            next_forms[one].add((other, True))
+            next_forms[other].add((one, True))
+    for quad in store.quads_for_pattern(None, _TYPE, node(OWL + "SymmetricProperty"), None):
+        next_forms[quad.subject].add((quad.subject, True))
+    found: Forms = {}
+    for name in sorted(next_forms, key=str):
+        reached: set[tuple[Any, bool]] = set()
+        waiting: list[tuple[Any, bool]] = [(name, False)]
+        while waiting:
+            current, turned = waiting.pop()
+            for other, turns in next_forms.get(current, ()):
+                form = (other, turned ^ turns)
+                if form not in reached:
+                    reached.add(form)
+                    waiting.append(form)
+        found[name] = sorted(reached - {(name, False)}, key=str)
+    return found
 
 
 def _links(store: Store, predicate: str) -> Above:

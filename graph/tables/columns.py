@@ -30,6 +30,16 @@ class Table:
     columns: tuple[Column, ...]
     key: str | None = "id"
 
+    @property
+    def kind(self) -> str:
+        """entities → entity: the word in the IRIs of RDF."""
+        return {"entities": "entity"}.get(self.name, self.name.removesuffix("s"))
+
+    @property
+    def all_columns(self) -> tuple[Column, ...]:
+        """With the IRI of the row, if rows have an id."""
+        return (*self.columns, IRI) if self.key else self.columns
+
 
 def _id(name: str = "id", table: str | None = None) -> Column:
     return Column(name, term=name if name == "id" else None, table=table, required=True)
@@ -39,6 +49,8 @@ def _plain(*names: str, datatype: str = "string") -> tuple[Column, ...]:
     return tuple(Column(name, datatype, name) for name in names)
 
 
+# The last column of tables whose rows have an id: the IRI by which RDF knows them.
+IRI = Column("iri", "anyURI", required=True)
 _PLACE = (
     Column("document", term="inDocument", table="documents", required=True),
     *_plain("start", "end", datatype="integer"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.ontology import NAMESPACE
-from innograph.graph.tables.columns import TABLES
+from innograph.graph.tables.columns import IRI, TABLES
 
 if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
@@ -32,11 +32,14 @@ def metadata(ontology: Ontology, counts: dict[str, int]) -> dict[str, Any]:
 
 
 def _table(table: Table, ontology: Ontology, count: int) -> dict[str, Any]:
-    schema: dict[str, Any] = {"columns": [_column(column, ontology) for column in table.columns]}
+    schema: dict[str, Any] = {
+        "columns": [_column(column, ontology) for column in table.all_columns]
+    }
     if table.key:
         schema["primaryKey"] = table.key
-        # With the sign the slashes of an id stay, as in the IRIs of RDF; so does #, which is %23 there.
-        schema["aboutUrl"] = f"https://w3id.org/innograph/id/{_kind(table)}/{{+{table.key}}}"
+        # The sign leaves the IRI as it is. Of the id alone none could be made by a template: # and %
+        # of an id are %23 and %25 in its IRI, and its slashes are slashes.
+        schema["aboutUrl"] = f"{{+{IRI.name}}}"
     links = [column for column in table.columns if column.table]
     if links:
         schema["foreignKeys"] = [_foreign(column) for column in links]
@@ -48,11 +51,6 @@ def _table(table: Table, ontology: Ontology, count: int) -> dict[str, Any]:
     }
 
 
-def _kind(table: Table) -> str:
-    """entities → entity: the word in the IRIs of RDF."""
-    return {"entities": "entity"}.get(table.name, table.name.removesuffix("s"))
-
-
 def _column(column: Column, ontology: Ontology) -> dict[str, Any]:
     found: dict[str, Any] = {
         "name": column.name,
@@ -61,6 +59,8 @@ def _column(column: Column, ontology: Ontology) -> dict[str, Any]:
     }
     if column.required:
         found["required"] = True
+    if column is IRI:  # what the row is about, and nothing that is said of it
+        found["suppressOutput"] = True
     if column.term:
         found["propertyUrl"] = NAMESPACE + column.term
         term = ontology.properties.get(column.term)

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from innograph.graph.files import new_file
+from innograph.graph.rdf.terms import data_iri
 from innograph.graph.rows import FORMULA_SIGNS
-from innograph.graph.tables.columns import TABLES
+from innograph.graph.tables.columns import IRI, TABLES
 from innograph.graph.tables.metadata import NAME, metadata
 from innograph.graph.tables.rows import iter_rows
 
@@ -49,11 +50,13 @@ def _write(snapshot: Snapshot, stream: IO[bytes]) -> None:
         }
         writers = {name: csv.writer(text, lineterminator="\n") for name, text in texts.items()}
         for name, table in TABLES.items():
-            writers[name].writerow([column.name for column in table.columns])
+            writers[name].writerow([column.name for column in table.all_columns])
         for name, row in iter_rows(snapshot):
             counts[name] += 1
-            columns = TABLES[name].columns
-            writers[name].writerow([_cell(row.get(column.name)) for column in columns])
+            table = TABLES[name]
+            if table.key:
+                row[IRI.name] = data_iri(table.kind, row[table.key])
+            writers[name].writerow([_cell(row.get(column.name)) for column in table.all_columns])
         for text in texts.values():
             text.flush()
         with zipfile.ZipFile(stream, "w") as packed:

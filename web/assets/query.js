@@ -10,6 +10,7 @@ addEventListener("DOMContentLoaded", () => {
     persistenceId: null,
     endpointCatalogueOptions: { getData: () => [] },
   });
+  for (const field of document.querySelectorAll("#yasgui input.autocomplete")) field.ariaLabel = "SPARQL endpoint";
   document.getElementById("examples").addEventListener("change", (event) => {
     if (event.target.value) yasgui.getTab().setQuery(event.target.value);
   });
