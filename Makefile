@@ -3,7 +3,7 @@
 # make test      the tests alone
 # make eval      extraction against the samples' annotations, or TEXTS=FOLDER (texts/ and gold/)
 # make calibration  the precision of each band of confidence, on the same texts
-# make bench     speeds, as ratios
+# make bench     speeds, as ratios; make bench BENCH="peers bulk" for those that take minutes
 # make docs      what is generated from ontology.ttl: its documentation, the JSON-LD context
 # make notebooks  the notebooks of docs/ run anew, with what they show
 # make train     the learned part anew: make train TEXTS=FOLDER CORPUS=FOLDER [FOLDS=FOLDER]
@@ -19,6 +19,7 @@ UV := $(BIN)/python -m uv
 
 # Annotated texts: a folder with texts/ and gold/, or the shipped samples.
 TEXTS ?=
+BENCH ?=
 GOLD := $(if $(TEXTS),$(TEXTS)/gold,samples/gold)
 READ := $(if $(TEXTS),$(TEXTS)/texts,samples)
 
@@ -64,8 +65,11 @@ eval: $(VENV)/.installed
 calibration: $(VENV)/.installed
 	$(BIN)/innograph evaluate '$(GOLD)' --texts '$(READ)' --by confidence --format markdown
 
+# With what others bring for the same work: in no other environment, since nothing else needs it.
 bench: dev
-	$(BIN)/python -m bench
+	$(UV) pip install --quiet --python $(VENV) --constraint constraints.txt \
+		--config-settings editable_mode=strict --editable ".[dev,bench]"
+	$(BIN)/python -m bench $(BENCH)
 
 docs: dev
 	$(BIN)/python -m docs.make

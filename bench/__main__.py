@@ -1,4 +1,4 @@
-"""`python -m bench [NAME…] [--copies N]`: the table of ratios."""
+"""`python -m bench [NAME…] [--copies N] [--format F]`: the table of ratios (docs/benchmarks.md)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bench import commands, equality, extraction, loading, networks, questions, rdf, views
+from bench import (
+    bulk,
+    commands,
+    equality,
+    extraction,
+    loading,
+    networks,
+    peers,
+    questions,
+    rdf,
+    resolving,
+    views,
+)
+from bench.engines import tests_server
+from innograph.cli.options import FORMATS
 from innograph.graph.rows import Rows
 from innograph.queries.render import render
 
@@ -22,14 +36,19 @@ BENCHES: dict[str, Callable[[int], Iterator[Measured]]] = {
     "extraction": extraction.measure,
     "load": loading.measure,
     "again": loading.measure_again,
+    "peers": peers.measure,
+    "bulk": bulk.measure,
+    "resolve": resolving.measure,
+    "export": rdf.measure,
     "network": networks.measure,
-    "rdf": rdf.measure,
     "views": views.measure,
     "questions": questions.measure,
     "equality": equality.measure,
 }
-# Minutes long at the default size: run when named.
-LONG = {"questions", "equality"}
+# Minutes long at the default size, or in need of more than `make bench` has: run when named.
+LONG = {"peers", "bulk", "views", "questions", "equality"}
+
+COLUMNS = ("what", "figure", "against", "ratio", "medians", "runs", "memory", "target")
 
 
 @click.command()
@@ -38,19 +57,30 @@ LONG = {"questions", "equality"}
     "--copies",
     default=5,
     show_default=True,
-    help="How often the samples are taken; for questions and equality, 20,000 claims each.",
+    help="How often the samples are taken; of a made world, 20,000 claims each.",
 )
-def main(names: tuple[str, ...], copies: int) -> None:
-    """Measure speeds, each beside something known; a ratio below 1 is quicker than that."""
-    records: list[tuple[str | float, ...]] = []
+@click.option(
+    "--format", "-f", "form", type=click.Choice(FORMATS), default="table", show_default=True
+)
+def main(names: tuple[str, ...], copies: int, form: str) -> None:
+    """Measure speeds, each beside something known; a ratio below 1 is quicker than that.
+
+    Without names, those that take no more than a minute each.
+    """
+    records: list[tuple[str | float | None, ...]] = []
     for name in names or [name for name in BENCHES if name not in LONG]:
         click.echo(f"Measuring {name} …", err=True)
-        records.extend(
-            (found.what, found.figure, found.against, round(found.ratio, 2), found.target)
-            for found in BENCHES[name](copies)
-        )
-    columns = ("what", "figure", "against", "ratio", "target")
-    click.echo("".join(render(Rows(columns, records), "table", wide=True)), nl=False)
+        try:
+            records.extend(map(_row, BENCHES[name](copies)))  # keeps what came before an error
+        except tests_server().Missing as error:
+            click.echo(f"Left out: {error}", err=True)
+    click.echo("".join(render(Rows(COLUMNS, records), form, wide=True)), nl=False)
+
+
+def _row(found: Measured) -> tuple[str | float | None, ...]:
+    medians = None if found.medians is None else round(found.medians, 2)
+    numbers = (round(found.ratio, 2), medians, found.runs)
+    return (found.what, found.figure, found.against, *numbers, found.memory, found.target)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,20 @@ from innograph.graph.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     from innograph.graph.store import Store
 
 TESTS = Path(__file__).resolve().parent.parent / "tests"
 VERSIONS = {"neo4j-5.26": "5.26.30", "neo4j-2026": "2026.09.0"}
 ENGINES = ("embedded", *VERSIONS)
+
+
+def tests_server() -> ModuleType:
+    """The module that runs the tests' own Neo4j."""
+    if str(TESTS) not in sys.path:
+        sys.path.append(str(TESTS))
+    return import_module("neo4j_server")
 
 
 @contextmanager
@@ -28,8 +37,8 @@ def opened(engine: str) -> Iterator[Store]:
             with open_store(str(Path(folder) / "store")) as store:
                 yield store
             return
-        sys.path.append(str(TESTS))
-        from neo4j_server import Neo4jServer
-
-        with Neo4jServer(VERSIONS[engine], Path(folder)) as server, open_store(server.uri) as store:
+        with (
+            tests_server().Neo4jServer(VERSIONS[engine], Path(folder), lasting=True) as server,
+            open_store(server.uri) as store,
+        ):
             yield store

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bench.measure import Measured, seconds
+from bench.measure import Measured, alternately
 from bench.texts import sample_documents
 
 if TYPE_CHECKING:
@@ -20,18 +20,25 @@ def measure(times: int) -> Iterator[Measured]:
     documents = sample_documents() * times
     characters = sum(len(text) for _, text in documents)
     plain = spacy.blank("zh")
-    theirs = seconds(lambda: [plain(text) for _, text in documents])
     for name, learned, target in (
         ("extraction", True, "20,000 characters/s"),
         ("extraction by rules alone", False, "100,000 characters/s"),
     ):
         extractor = Extractor(learned=learned)
         extractor.extract(*documents[0])  # reads the model and the lexicons
-        ours = seconds(lambda: [extractor.extract(*document) for document in documents])  # noqa: B023
+        spent = alternately(
+            {
+                "ours": lambda extractor=extractor: [extractor.extract(*d) for d in documents],
+                "spaCy": lambda: [plain(text) for _, text in documents],
+            }
+        )
+        ours, theirs = spent["ours"], spent["spaCy"]
         yield Measured(
             name,
-            f"{characters / ours:,.0f} characters/s",
-            f"spaCy's tokens alone: {characters / theirs:,.0f}",
-            ours / theirs,
+            f"{characters / ours.least:,.0f} characters/s",
+            f"spaCy's tokens alone: {characters / theirs.least:,.0f}",
+            ours.least / theirs.least,
             target,
+            runs=len(ours.spent),
+            medians=ours.median / theirs.median,
         )

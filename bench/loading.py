@@ -1,10 +1,12 @@
-"""Extraction → embedded store, beside bare nodes and relationships; and reading a folder again."""
+"""Extraction → store, on the embedded engine and on Neo4j, beside bare nodes and relationships; and
+reading a folder again."""
 
 from __future__ import annotations
 
 import tempfile
 from typing import TYPE_CHECKING, Any
 
+from bench.engines import opened
 from bench.measure import Measured, seconds
 from bench.texts import copies, sample_files
 
@@ -23,21 +25,21 @@ _LINKS = (
 
 def measure(times: int) -> Iterator[Measured]:
     """Documents one by one, as ingest loads them; each is a transaction with consolidation."""
-    from innograph.graph.store import open_store
     from innograph.ingest.pipeline import Extractor
 
     extractor = Extractor()
     documents = [extractor.extract(document, text) for document, text in copies(times)]
-    with tempfile.TemporaryDirectory() as folder, open_store(folder) as store:
-        ours = seconds(lambda: list(store.load(documents)), times=1)
-        nodes, links = _counts(store)
-        theirs = seconds(lambda: _write_bare(store, nodes, links), times=1)
-    yield Measured(
-        f"load of {len(documents)} documents",
-        f"{ours:.1f} s: {nodes / ours:,.0f} nodes/s, {links / ours:,.0f} relationships/s",
-        f"as many bare ones, unchecked: {theirs:.1f} s",
-        ours / theirs,
-    )
+    for engine in ("embedded", "neo4j-5.26"):
+        with opened(engine) as store:
+            ours = seconds(lambda: list(store.load(documents)), times=1)
+            nodes, links = _counts(store)
+            theirs = seconds(lambda: _write_bare(store, nodes, links), times=1)  # noqa: B023
+        yield Measured(
+            f"load of {len(documents)} documents, {engine}",
+            f"{ours:.1f} s: {nodes / ours:,.0f} nodes/s, {links / ours:,.0f} relationships/s",
+            f"as many bare ones, unchecked: {theirs:.1f} s",
+            ours / theirs,
+        )
 
 
 def measure_again(times: int) -> Iterator[Measured]:

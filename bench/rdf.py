@@ -9,20 +9,16 @@ it holds already; the ratio is by the triple. Memory is what comes on top of the
 from __future__ import annotations
 
 import io
-import multiprocessing
-import os
-import resource
 import tempfile
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.measure import Measured, seconds
+from bench.measure import Measured, forked, seconds
 from bench.texts import sample_documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     import rdflib
 
@@ -87,15 +83,17 @@ def _exports(large: MemoryGraph, small: MemoryGraph, claims: int) -> Iterator[Me
     few = sum(1 for _ in iter_quads(small))
     dataset, union = _in_rdflib(small)
     for name, other in _FORMATS.items():
-        ours, memory, size = _forked(lambda name=name: _written(large, name))
+        done = forked(lambda name=name: _written(large, name))
+        ours, size = done.seconds, done.result
         graph = dataset if name in _GRAPHS else union
         slow = seconds(lambda graph=graph, other=other: graph.serialize(format=other), times=1)
         yield Measured(
             f"export as {name}",
             f"{claims:,} claims, {triples:,} triples in {ours:.1f} s: {claims / ours:,.0f} claims/s, "
-            f"{triples / ours:,.0f} triples/s; {size / 1e6:,.0f} MB, memory + {memory:.0f} MB",
+            f"{triples / ours:,.0f} triples/s; {size / 1e6:,.0f} MB",
             f"rdflib, {few:,} triples: {few / slow:,.0f} triples/s",
             (ours / triples) / (slow / few),
+            memory=f"+ {done.more:.0f} MB",
         )
 
 
@@ -127,33 +125,14 @@ def _written(graph: MemoryGraph, name: str) -> int:
 def _validation(large: MemoryGraph, small: MemoryGraph, claims: int) -> Measured:
     from innograph.graph.validate import validate
 
-    ours, memory, _ = _forked(lambda: len(validate(large, engine="shacl").findings))
+    done = forked(lambda: len(validate(large, engine="shacl").findings))
+    ours = done.seconds
     few = sum(len(extraction.claims) for extraction in small.extractions())
     slow = seconds(lambda: validate(small, engine="pyshacl"), times=1)
     return Measured(
         "validation, fast engine",
-        f"{claims:,} claims in {ours:.1f} s: {claims / ours:,.0f} claims/s; memory + {memory:.0f} MB",
+        f"{claims:,} claims in {ours:.1f} s: {claims / ours:,.0f} claims/s",
         f"pyshacl, {few:,} claims: {few / slow:,.0f} claims/s",
         (ours / claims) / (slow / few),
+        memory=f"+ {done.more:.0f} MB",
     )
-
-
-def _forked(act: Callable[[], int]) -> tuple[float, float, int]:
-    """Seconds, peak memory in MB beyond that of the start, and the result, in a child process."""
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-
-    def child() -> None:
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        before = pages * os.sysconf("SC_PAGE_SIZE")
-        start = time.perf_counter()
-        found = act()
-        spent = time.perf_counter() - start
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-        theirs.send((spent, max(0, peak - before) / 1e6, found))
-
-    process = context.Process(target=child)
-    process.start()
-    found: tuple[float, float, int] = ours.recv()
-    process.join()
-    return found

@@ -49,21 +49,11 @@ def read(name: str) -> tuple[list[Extraction], list[Decision]]:
         raise DataError(f"There is no file {name}.")
     form = format_of(name)
     if form == "jsonl":
-        return read_lines(path), []
+        from innograph.graph.bulk.files import iter_lines
+
+        return list(iter_lines(path)), []
     if form == "csvw":
         raise DataError(f"{name} holds tables, which are for reading; import TriG or JSON Lines.")
     from innograph.graph.rdf import read_rdf
 
     return read_rdf(path)
-
-
-def read_lines(path: Path) -> list[Extraction]:
-    """The Extractions of a JSON Lines file, packed or not."""
-    from innograph.graph.codec import read_jsonl
-    from innograph.graph.files import opened as opened_file
-
-    try:
-        with opened_file(path) as file:
-            return list(read_jsonl((line.decode() for line in file), name=str(path)))
-    except (OSError, EOFError, UnicodeDecodeError) as error:
-        raise DataError(f"Cannot read {path}: {error}.") from None

@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": ("serve", "Serve a SPARQL endpoint and pages of the graph."),
     "publish": ("publish", "Write pages of the graph as a site of files."),
     "export": ("export", "Write the store as RDF, tables or JSON Lines."),
+    "bulk": ("bulk", "Write files for the import of a new Neo4j database."),
     "import": ("import_", "Load an export, or extractions, into the store."),
     "extract": ("extract", "Read texts without a store."),
     "annotate": ("annotate", "Write the reading of texts for a person to correct."),

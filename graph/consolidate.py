@@ -16,7 +16,7 @@ from innograph.graph.model import Entity, Fact, LocalEntity, LocalRef
 from innograph.graph.promises import all_pairs, stated_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from innograph.graph.model import ClaimPair, Decision, Extraction
     from innograph.graph.ontology import Ontology
@@ -67,12 +67,11 @@ def consolidate(
 ) -> Consolidated:
     """The whole graph from the whole input. The store does the same for what a change touched."""
     documents = list(extractions)
-    contributions: list[Contribution] = []
-    claims = []
-    for extraction in documents:
-        document = extraction.document.id
-        contributions += [Contribution(document, entity) for entity in extraction.entities]
-        claims += [(document, claim) for claim in extraction.claims]
+    contributions = [
+        Contribution(extraction.document.id, entity)
+        for extraction in documents
+        for entity in extraction.entities
+    ]
     clusters = make_clusters(contributions, Ledger(decisions), ontology)
     entities = {}
     entity_of = {}
@@ -82,15 +81,9 @@ def consolidate(
         for member in cluster.members:
             entity_of[LocalRef(member.document, member.entity.name)] = entity.id
     statements = [
-        Statement(
-            document,
-            entity_of[LocalRef(document, claim.subject)],
-            claim.predicate,
-            entity_of[LocalRef(document, claim.object)],
-            claim.status,
-            claim.open,
-        )
-        for document, claim in claims
+        statement
+        for extraction in documents
+        for statement in iter_statements(extraction, _names(extraction, entity_of))
     ]
     facts = consolidate_facts(statements, ontology)
     loops = sum(statement.subject == statement.object for statement in statements)
@@ -101,11 +94,27 @@ def _pairs(
     extractions: Iterable[Extraction], entity_of: Mapping[LocalRef, str], ontology: Ontology
 ) -> tuple[ClaimPair, ...]:
     def claims(extraction: Extraction) -> list[Stated]:
-        document = extraction.document.id
-        names = {e.name: entity_of[LocalRef(document, e.name)] for e in extraction.entities}
-        return stated_of(extraction, names, ontology)
+        return stated_of(extraction, _names(extraction, entity_of), ontology)
 
     return tuple(all_pairs(map(claims, extractions), ontology))
+
+
+def _names(extraction: Extraction, entity_of: Mapping[LocalRef, str]) -> dict[str, str]:
+    document = extraction.document.id
+    return {e.name: entity_of[LocalRef(document, e.name)] for e in extraction.entities}
+
+
+def iter_statements(extraction: Extraction, node_of: Mapping[str, str]) -> Iterator[Statement]:
+    """What the claims of a document say; `node_of` maps its local names to ids of nodes."""
+    for claim in extraction.claims:
+        yield Statement(
+            extraction.document.id,
+            node_of[claim.subject],
+            claim.predicate,
+            node_of[claim.object],
+            claim.status,
+            claim.open,
+        )
 
 
 class Ledger:
@@ -181,6 +190,34 @@ def join_keys(ledger: Ledger, key_of: Mapping[LocalRef, Key]) -> dict[Key, froze
             )
             groups.update(dict.fromkeys(union, union))
     return groups
+
+
+def key_groups(
+    contributions: list[Contribution], ledger: Ledger, ontology: Ontology
+) -> dict[Key, frozenset[Key]]:
+    """The keys that decisions join, told from the local entities that decisions name."""
+    ledger.place(contributions, ontology)
+    keys = {LocalRef(c.document, c.entity.name): ledger.key(c, ontology) for c in contributions}
+    return join_keys(ledger, keys)
+
+
+def node_of_key(key: Key, groups: Mapping[Key, frozenset[Key]]) -> str:
+    """The id of the node that a key has a part in."""
+    return entity_id(chosen_key(groups.get(key, frozenset((key,)))))
+
+
+def node_of_members(
+    members: Iterable[Contribution],
+    ledger: Ledger,
+    groups: Mapping[Key, frozenset[Key]],
+    ontology: Ontology,
+) -> Entity:
+    """The node of contributions that are known to be one thing: all that there are of it."""
+    ordered = tuple(sorted(members, key=lambda c: (c.document, c.entity.name)))
+    keys = {ledger.key(member, ontology) for member in ordered}
+    for key in tuple(keys):
+        keys |= groups.get(key, frozenset())
+    return consolidate_entity(Cluster(frozenset(keys), ordered), ontology)
 
 
 def consolidate_entity(cluster: Cluster, ontology: Ontology) -> Entity:

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 
 from innograph.graph import schema
 from innograph.graph.consolidate import (
-    Cluster,
     Contribution,
     Ledger,
     Statement,
-    chosen_key,
-    consolidate_entity,
     consolidate_facts,
     fact_ends,
-    join_keys,
+    iter_statements,
+    key_groups,
+    node_of_key,
+    node_of_members,
 )
 from innograph.graph.contribution import local_entity_of, to_rows
 from innograph.graph.errors import StoreError
 from innograph.graph.evidence import check_evidence
-from innograph.graph.identity import Key, entity_id, fact_id
+from innograph.graph.identity import fact_id
 from innograph.graph.model import LocalRef
 from innograph.graph.promises import Pairing, Stated, stated_of
 from innograph.graph.reader import DECISIONS, Reader, decision_of, entity_of
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from innograph.graph.bolt import Bolt, Transaction
+    from innograph.graph.identity import Key
     from innograph.graph.model import ClaimPair, Decision, Entity, Extraction
     from innograph.graph.ontology import Ontology
 
@@ -111,13 +112,16 @@ class Deriver:
         if self._cache.is_full():
             self._cache.clear()
 
-    def write_meta(self, ontology_key: str) -> None:
-        """Mark the database as ours, or note that its schema has grown."""
+    def write_meta(self, ontology_key: str, *, imported: bool = False) -> None:
+        """Mark the database as ours, or note that its schema has grown, or that one which was
+        imported is whole now."""
         row = {"id": "meta", "schema": schema.VERSION, "ontology": ontology_key}
+        done = " REMOVE m.imported" if imported else ""
         with self.bolt.transaction() as tx:
             # Of two that open a new database at once, one waits here for the other.
             tx.run(
-                f"MERGE (m:{schema.META} {{id: $row.id}}) ON CREATE SET m.revision = 0 SET m += $row",
+                f"MERGE (m:{schema.META} {{id: $row.id}}) ON CREATE SET m.revision = 0 "
+                f"SET m += $row{done}",
                 {"row": row},
             )
 
@@ -210,7 +214,7 @@ class _Change:
 
     def _stored_documents(self, keys: set[Key], groups: dict[Key, frozenset[Key]]) -> set[str]:
         """The documents that contribute to the nodes on which these keys stood."""
-        nodes = {_node(key, groups) for key in keys}
+        nodes = {node_of_key(key, groups) for key in keys}
         rows = self.tx.run(
             "UNWIND $ids AS id MATCH (e:Entity {id: id})-[:MENTIONED_IN]->(:Passage)"
             "-[:PART_OF]->(d:Document) RETURN DISTINCT d.id AS id",
@@ -219,12 +223,7 @@ class _Change:
         return {row["id"] for row in rows}
 
     def _key_groups(self, contributions: list[Contribution]) -> dict[Key, frozenset[Key]]:
-        self.ledger.place(contributions, self.ontology)
-        keys = {
-            LocalRef(c.document, c.entity.name): self.ledger.key(c, self.ontology)
-            for c in contributions
-        }
-        return join_keys(self.ledger, keys)
+        return key_groups(contributions, self.ledger, self.ontology)
 
     def _keys_stored(self) -> list[Contribution]:
         """The local entities that decisions name, as far as the store has them."""
@@ -285,12 +284,11 @@ class _Change:
             names = {}
             for entity in extraction.entities:
                 contribution = Contribution(document, entity)
-                names[entity.name] = _node(
-                    self.ledger.key(contribution, self.ontology), self.groups
-                )
+                key = self.ledger.key(contribution, self.ontology)
+                names[entity.name] = node_of_key(key, self.groups)
                 incoming.append((names[entity.name], contribution))
             node_of[document] = names
-            statements += [s for s in _statements(extraction, names) if s.subject != s.object]
+            statements += [s for s in iter_statements(extraction, names) if s.subject != s.object]
             stated.append(stated_of(extraction, names, self.ontology))
         touched = touched | {node for node, _ in incoming}
         facts = facts | {fact_ends(statement, self.ontology) for statement in statements}
@@ -336,7 +334,9 @@ class _Change:
 
     def _write_entities(self, touched: set[str], known: dict[str, Entity]) -> None:
         entities = [
-            self._entity(self.cache.contributions[node].values())
+            node_of_members(
+                self.cache.contributions[node].values(), self.ledger, self.groups, self.ontology
+            )
             for node in sorted(touched)
             if self.cache.contributions[node]
         ]
@@ -345,13 +345,6 @@ class _Change:
         self.writer.create_entities(created)
         self.writer.set_entities(changed, known)
         self.writer.check_labels([*created, *changed])
-
-    def _entity(self, contributions: Iterable[Contribution]) -> Entity:
-        members = tuple(sorted(contributions, key=lambda c: (c.document, c.entity.name)))
-        keys = {self.ledger.key(member, self.ontology) for member in members}
-        for key in tuple(keys):
-            keys |= self.groups.get(key, frozenset())
-        return consolidate_entity(Cluster(frozenset(keys), members), self.ontology)
 
     # ---- what the store holds
 
@@ -419,21 +412,3 @@ _STATEMENT = (
     "d.id AS document, s.id AS subject, c.predicate AS predicate, o.id AS object, "
     "c.status AS status, c.open AS open"
 )
-
-
-def _node(key: Key, groups: dict[Key, frozenset[Key]]) -> str:
-    return entity_id(chosen_key(groups.get(key, frozenset((key,)))))
-
-
-def _statements(extraction: Extraction, node_of: dict[str, str]) -> list[Statement]:
-    return [
-        Statement(
-            extraction.document.id,
-            node_of[claim.subject],
-            claim.predicate,
-            node_of[claim.object],
-            claim.status,
-            claim.open,
-        )
-        for claim in extraction.claims
-    ]

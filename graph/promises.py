@@ -33,7 +33,7 @@ from innograph.graph.model import ClaimPair
 from innograph.graph.places import are_of_one_place, stem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from innograph.graph.model import Extraction
     from innograph.graph.ontology import Ontology
@@ -140,7 +140,7 @@ class Pairing:
             known = self._by_document[source.document]
             if claim.id not in known:
                 known[claim.id] = claim
-                for key in self._keys(claim):
+                for key in self.keys(claim):
                     places = self._found.setdefault(key, {})
                     documents = places.setdefault(source.place, {})
                     documents.setdefault(source.document, []).append(claim)
@@ -148,7 +148,7 @@ class Pairing:
     def remove(self, document: str) -> None:
         """Take the claims of a document out."""
         claims = self._by_document.pop(document, {}).values()
-        for key, place in {(key, c.source.place) for c in claims for key in self._keys(c)}:
+        for key, place in {(key, c.source.place) for c in claims for key in self.keys(c)}:
             places = self._found[key]
             del places[place][document]
             if not places[place]:
@@ -158,8 +158,14 @@ class Pairing:
 
     def pairs(self, claims: Iterable[Stated]) -> Iterator[ClaimPair]:
         """The pairs of the claims of one document with those of all others that were added."""
-        # (later claim, document of the earlier) → the candidates; later claim → itself.
         candidates: dict[tuple[str, str], dict[str, ClaimPair]] = defaultdict(dict)
+        for document, pair in self.candidates(claims):
+            candidates[pair.later, document][pair.earlier] = pair
+        for found in candidates.values():
+            yield from best_pairs(found.values())
+
+    def candidates(self, claims: Iterable[Stated]) -> Iterator[tuple[str, ClaimPair]]:
+        """Document of the earlier claim, and what might be a pair: `best_pairs` tells."""
         for claim in claims:
             for other in {other.id: other for other in self._partners(claim)}.values():
                 later, earlier = (
@@ -168,18 +174,12 @@ class Pairing:
                     else (other, claim)
                 )
                 if not earlier.asserted and (pair := self._pair(later, earlier)):
-                    candidates[later.id, earlier.source.document][earlier.id] = pair
-        for found in candidates.values():
-            by_ends = [pair.score for pair in found.values() if pair.match != _THING.match]
-            best = max(by_ends, default=0.0)
-            for pair in found.values():
-                if pair.match == _THING.match or pair.score == best:
-                    yield pair
+                    yield earlier.source.document, pair
 
     def _partners(self, claim: Stated) -> Iterator[Stated]:
         """Claims of other documents that share what a pair has to share; some more than once."""
         mine = claim.source
-        for key in self._keys(claim):
+        for key in self.keys(claim):
             anywhere = key[0] in ("both", "thing")
             for place, documents in self._found.get(key, {}).items():
                 if not anywhere and not are_of_one_place(mine.place, place):
@@ -188,20 +188,23 @@ class Pairing:
                     if document != mine.document and _in_order(mine, others[0].source):
                         yield from others
 
-    def _keys(self, claim: Stated) -> Iterator[Key]:
-        """Symmetric claims have no subject and object, but two ends."""
+    def keys(self, claim: Stated) -> Iterator[Key]:
+        """What a partner must have one of; first those for which places may be apart.
+
+        Symmetric claims have no subject and object, but two ends.
+        """
         subject, object_ = claim.subject.node, claim.object.node
         roles = ("subject", "object")
         if self.ontology.predicates[claim.predicate].symmetric:
             roles = ("end", "end")
             subject, object_ = sorted((subject, object_))
         yield "both", f"{subject}\n{object_}", claim.predicate
-        yield roles[0], subject, claim.predicate
-        yield roles[1], object_, claim.predicate
         if claim.predicate in _SHOWS:
             thing: End = getattr(claim, _SHOWS[claim.predicate])
             if self._is_thing(thing):
                 yield "thing", thing.node, ""
+        yield roles[0], subject, claim.predicate
+        yield roles[1], object_, claim.predicate
 
     def _is_thing(self, end: End) -> bool:
         return end.denotes == "individual" and self.ontology.top(end.cls) in _NAMED_TOPS
@@ -267,6 +270,15 @@ class Pairing:
             return None
         match = max(one.match, other.match, key=_WORSE.index)
         return SAME if match == "same" else Likeness(round(one.score * other.score, 3), match)
+
+
+def best_pairs(candidates: Collection[ClaimPair]) -> Iterator[ClaimPair]:
+    """Of a later claim with the claims of one document: the best by ends, and those about a thing."""
+    by_ends = [pair.score for pair in candidates if pair.match != _THING.match]
+    best = max(by_ends, default=0.0)
+    for pair in candidates:
+        if pair.match == _THING.match or pair.score == best:
+            yield pair
 
 
 def all_pairs(claims: Iterable[Iterable[Stated]], ontology: Ontology) -> list[ClaimPair]:

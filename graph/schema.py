@@ -61,3 +61,8 @@ def indexed(ontology: Ontology) -> list[tuple[str, str]]:
     """Label and property of each plain index: (:Indicator {name: …}) begins at one as well."""
     tops = dict.fromkeys(term.top for term in ontology.classes.values())
     return [*_INDEXED, *((top, "name") for top in tops)]
+
+
+def key(ontology: Ontology) -> str:
+    """What constraints and indexes depend on: another set of them makes the missing ones."""
+    return ",".join((*ontology.classes, *(f"{label}.{key}" for label, key in indexed(ontology))))

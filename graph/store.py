@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from innograph.graph import schema
 from innograph.graph.address import parse_address
 from innograph.graph.bolt import connect
+from innograph.graph.bulk.finish import fill_lists
 from innograph.graph.contribution import digest
 from innograph.graph.derive import Deriver
 from innograph.graph.errors import (
@@ -274,8 +275,8 @@ class Store:
                     f"The store {self.address} has schema version {known['schema']}, this innograph "
                     f"reads {schema.VERSION}: export it with the innograph that wrote it."
                 )
-            if known.get("ontology") != self._schema_key():
-                self._make_schema()
+            if known.get("ontology") != schema.key(self.ontology):
+                self._make_schema(imported=bool(known.get("imported")))
             if not self.bolt.is_made():
                 self.bolt.note_made()
             return
@@ -303,14 +304,12 @@ class Store:
             raise damaged
         return known
 
-    def _make_schema(self) -> None:
+    def _make_schema(self, *, imported: bool = False) -> None:
+        """`imported`: a database out of files, which may lack more than its schema."""
         self.bolt.run_schema(*schema.iter_statements(self.ontology, self.bolt.engine))
-        self._deriver.write_meta(self._schema_key())
-
-    def _schema_key(self) -> str:
-        """What constraints and indexes depend on: another set of them makes the missing ones."""
-        indexes = (f"{label}.{key}" for label, key in schema.indexed(self.ontology))
-        return ",".join((*self.ontology.classes, *indexes))
+        if imported:
+            fill_lists(self.bolt)
+        self._deriver.write_meta(schema.key(self.ontology), imported=imported)
 
 
 def _outcome(extraction: Extraction, known: Mapping[str, str]) -> str:

@@ -109,13 +109,7 @@ class Writer:
 
     def _typed(self, row: dict[str, Any]) -> dict[str, Any]:
         """With what the ontology says of the instrument type, so that queries need no ontology."""
-        term = self.ontology.instruments.get(row["concept"])
-        return {
-            **row,
-            "labelZh": term and term.label_zh,
-            "labelEn": term and term.label_en,
-            "endings": list(term.endings) if term else [],
-        }
+        return {**concept_row(row["concept"], self.ontology), **row}
 
     def remove_document(self, document: str) -> None:
         """The document and all that it contributes; entities and facts are left to the deriver."""
@@ -229,7 +223,7 @@ class Writer:
             self._run(
                 "UNWIND $rows AS r MATCH (a:Entity {id: r.s}) MATCH (b:Entity {id: r.o}) "
                 + act.format(type=type_),
-                [_fact_row(fact) for fact in group],
+                [fact_row(fact) for fact in group],
             )
 
     def _by_type(self, keys: Iterable[FactKey]) -> dict[str, list[FactKey]]:
@@ -273,6 +267,17 @@ def _owned(passages: Iterable[dict[str, Any]], rows: Rows) -> list[dict[str, Any
     return [{"document": rows["document"][0]["id"], "props": row} for row in passages]
 
 
+def concept_row(concept: str, ontology: Ontology) -> dict[str, Any]:
+    """The properties of a Concept node."""
+    term = ontology.instruments.get(concept)
+    return {
+        "id": concept,
+        "labelZh": term and term.label_zh,
+        "labelEn": term and term.label_en,
+        "endings": list(term.endings) if term else [],
+    }
+
+
 def _batches(rows: Sequence[Any]) -> Iterator[list[Any]]:
     return (list(rows[start : start + BATCH]) for start in range(0, len(rows), BATCH))
 
@@ -291,7 +296,8 @@ def _grouped(rows: Iterable[dict[str, Any]], key: str) -> dict[str, list[dict[st
     return groups
 
 
-def _fact_row(fact: Fact) -> dict[str, Any]:
+def fact_row(fact: Fact) -> dict[str, Any]:
+    """The ends of a fact and the properties of its relationship."""
     return {
         "s": fact.subject,
         "o": fact.object,

@@ -44,11 +44,15 @@ class Missing(Exception):
 class Neo4jServer:
     """One running server with one empty database; ends with its block."""
 
-    def __init__(self, version: str, folder: Path, *, password: bool = False) -> None:
+    def __init__(
+        self, version: str, folder: Path, *, password: bool = False, lasting: bool = False
+    ) -> None:
+        """`lasting`: for benches, as a user has it."""
         self.version = version
         self.port = free_port()
         self.uri = f"bolt://127.0.0.1:{self.port}"
         self._password = password
+        self._lasting = lasting
         self._log = folder / "server.log"
         self._process = self._start(_jars(version), folder)
         try:
@@ -75,7 +79,7 @@ class Neo4jServer:
         self.stop()
 
     def _start(self, jars: Path, folder: Path) -> subprocess.Popen[bytes]:
-        (folder / "conf").mkdir(parents=True)
+        (folder / "conf").mkdir(parents=True, exist_ok=True)
         (folder / "conf" / "neo4j.conf").write_text(
             f"server.bolt.listen_address=127.0.0.1:{self.port}\n"
             "server.http.enabled=false\n"
@@ -84,10 +88,11 @@ class Neo4jServer:
             "server.memory.pagecache.size=64m\n",
             encoding="utf-8",
         )
-        # It lives for minutes: without the second compiler it starts and loads in a quarter less.
-        command = [find_java(self.version), "-Xmx512m", "-XX:+UseSerialGC"]
-        command += ["-XX:TieredStopAtLevel=1"]
-        command += ["-cp", f"{jars}/*", _server_class(jars, self.version)]
+        command = [find_java(self.version), "-XX:+UseSerialGC"]
+        # In a test it lives for minutes: without the second compiler it starts and loads in a quarter less.
+        command += ["-Xmx2g"] if self._lasting else ["-Xmx512m", "-XX:TieredStopAtLevel=1"]
+        path = f"{jars}/*:{folder / 'plugins'}/*"  # what the server brings comes first
+        command += ["-cp", path, _server_class(jars, self.version)]
         command += [f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"]
         with self._log.open("wb") as log:
             return subprocess.Popen(
@@ -125,6 +130,23 @@ class Neo4jServer:
         ):
             session.run(f"ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO '{PASSWORD}'").consume()
         self._set_password = lambda: None
+
+
+def admin_command(version: str, folder: Path, *, lasting: bool = False) -> Path:
+    """A `neo4j-admin` for a server that is then started in this folder."""
+    (folder / "conf").mkdir(parents=True)
+    (folder / "conf" / "neo4j.conf").touch()
+    command = folder / "neo4j-admin"
+    # A new Java lets the importer reach memory only when told to.
+    java = (
+        f"{find_java(version)} -Xmx512m -XX:+UseSerialGC --add-opens=java.base/java.nio=ALL-UNNAMED"
+    )
+    command.write_text(
+        f"#!/bin/sh\nexport NEO4J_HOME='{folder}' NEO4J_CONF='{folder}/conf'\n"
+        f"exec {java} -cp '{_jars(version)}/*' org.neo4j.cli.AdminTool \"$@\"\n"
+    )
+    command.chmod(0o755)
+    return command
 
 
 def find_java(version: str) -> str:
