@@ -221,7 +221,7 @@ def shown(browser):
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: wrong.append(dialog.message))
         page.goto(file.as_uri() + link)
-        page.wait_for_function("performance.getEntriesByName('innograph-drawn').length === 1")
+        page.wait_for_function("() => performance.getEntriesByName('innograph-drawn').length === 1")
         return page
 
     yield show

@@ -268,11 +268,13 @@ def test_deep_links_to_entity_fact_and_claim(opened):
     page = opened(graph, link="#id=" + quote(b, safe=""))
     assert graph.nodes[b]["name"] in page.inner_text("#panel h2")
     page.evaluate("(id) => { location.hash = `id=${encodeURIComponent(id)}`; }", key)
-    page.wait_for_function("document.querySelector('#panel h2').textContent.includes('面向')")
+    page.wait_for_function("() => document.querySelector('#panel h2').textContent.includes('面向')")
     page.evaluate("location.hash = 'id=claim-2-0'")
     page.wait_for_selector("#panel .claim.aim")
     page.evaluate("location.hash = 'id=nowhere%'")
-    page.wait_for_function("document.getElementById('notices').textContent.includes('nowhere%')")
+    page.wait_for_function(
+        "() => document.getElementById('notices').textContent.includes('nowhere%')"
+    )
 
 
 def test_language_and_theme_change_without_reload(opened):
@@ -306,7 +308,7 @@ def test_citation_and_png(opened):
     page = opened(small(), link="#id=claim-0-0")
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     page.click("#panel .claim button")
-    copied = page.wait_for_function("window.copied").json_value()
+    copied = page.wait_for_function("() => window.copied").json_value()
     assert "claim-0-0" in copied
     assert "航空动力中试基地建成投用，面向航空发动机。" in copied
     with page.expect_download() as download:

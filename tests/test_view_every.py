@@ -80,7 +80,9 @@ def test_a_deep_link_leads_to_a_claim_and_an_unknown_one_is_said(shown, files, v
     page = shown(files[view], link=f"#id={claim[0]}")
     assert page.locator("#panel .claim.aim .claim-id").inner_text() == claim[0]
     page.evaluate("location.hash = 'id=nowhere%'")
-    page.wait_for_function("document.getElementById('panel').textContent.includes('nowhere%')")
+    page.wait_for_function(
+        "() => document.getElementById('panel').textContent.includes('nowhere%')"
+    )
 
 
 @pytest.mark.parametrize("view", VIEWS)

@@ -142,10 +142,10 @@ def test_a_deep_link_marks_the_place_in_code_points(shown, tmp_path):
     assert page.inner_text("#panel blockquote") == "砺岚实验室，面向新材料"
     page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
     page.click("#panel .claim button")
-    copied = page.wait_for_function("window.copied").json_value()
+    copied = page.wait_for_function("() => window.copied").json_value()
     assert f"望川市人民政府. 题: 望府〔2024〕1号[Z]. 第{start + 1}—{start + 11}字." in copied
     page.evaluate("location.hash = 'doc=nowhere'")
-    page.wait_for_function("document.getElementById('panel').textContent.includes('nowhere')")
+    page.wait_for_function("() => document.getElementById('panel').textContent.includes('nowhere')")
 
 
 def test_a_long_document_opens_at_once_and_at_its_end(shown, tmp_path):
