@@ -43,16 +43,20 @@ def _group(text: str, bound: Bound = frozenset()) -> str:
     first = [part for part in parts if part.kind in ("subquery", "VALUES")]
     if not any(part.kind == "subquery" for part in parts):
         return _in_order(parts, bound)
-    rest = _in_order([part for part in parts if part not in first], bound, apart=True)
     begin = "".join(_part(part, bound) for part in first)
-    bound |= _variables("".join(part.text for part in first))
-    return begin + rest
+    bound = bound.union(*map(_given_by, first))
+    return begin + _in_order([part for part in parts if part not in first], bound, apart=True)
+
+
+def _given_by(part: Part) -> Bound:
+    """The variables that have a value after it: of a subquery, those that it selects."""
+    return _variables(part.text.partition("WHERE")[0] if part.kind == "subquery" else part.text)
 
 
 def _in_order(parts: list[Part], bound: Bound, *, apart: bool = False) -> str:
     """What comes after an OPTIONAL, a BIND or a union is looked up for each of its rows."""
     out, begun = "", apart
-    for part in parts:
+    for part in _together(parts) if apart else parts:
         if part.kind == "triples" and apart:
             ordered = _ordered(_triples(part.text), bound)
             written = "".join(f" LATERAL {{ {triple} }}" for triple in ordered)
@@ -66,6 +70,19 @@ def _in_order(parts: list[Part], bound: Bound, *, apart: bool = False) -> str:
         if part.kind != "FILTER":
             bound |= _variables(part.text)
     return out
+
+
+def _together(parts: list[Part]) -> list[Part]:
+    """Triples with only filters between them as one piece, so that they are ordered together."""
+    found: list[Part] = []
+    for part in parts:
+        before = next((p for p in reversed(found) if p.kind != "FILTER"), None)
+        if part.kind == "triples" and before is not None and before.kind == "triples":
+            both = f"{before.text.strip().rstrip('.')} . {part.text}"
+            found[found.index(before)] = Part("triples", both)
+        else:
+            found.append(part)
+    return found
 
 
 def _subquery(text: str) -> str:
