@@ -11,6 +11,7 @@ addEventListener("DOMContentLoaded", () => {
     endpointCatalogueOptions: { getData: () => [] },
   });
   for (const field of document.querySelectorAll("#yasgui input.autocomplete")) field.ariaLabel = "SPARQL endpoint";
+  for (const field of document.querySelectorAll("#yasgui .CodeMirror textarea")) field.ariaLabel = "SPARQL";
   document.getElementById("examples").addEventListener("change", (event) => {
     if (event.target.value) yasgui.getTab().setQuery(event.target.value);
   });
