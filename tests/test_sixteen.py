@@ -289,7 +289,7 @@ def test_14_short_names_mean_the_bureau_and_the_places(essay, names) -> None:
 def test_14_paraphrase() -> None:
     x = read(
         "近年来,市科技局支持外资企业在穗设立研发中心。\n\n"
-        "下一步,市科技局将支持厦漳泉科研院所联合攻关。\n\n"
+        "下一步,市科技局将支持厦漳泉创新主体联合攻关。\n\n"
         "[作者系广州市科学技术局(市外国专家局)局长]"
     )
     of = {e.name: e for e in x.entities}

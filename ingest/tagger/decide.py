@@ -34,7 +34,7 @@ COMPOSED = "place.composed"
 # Names of these are clauses, or hold them.
 _CLAUSES = frozenset(["Policy", "Indicator", "Event"])
 # From “shelf” to “counter”: no names.
-_METAPHOR = re.compile("[由从]“[^“”]{2,4}”[走迈]?[到向至](?P<quote>“)(?P<to>[^“”]{2,4})”")
+_METAPHOR = re.compile("(?<=[由从])“[^“”]{2,4}”[走迈]?[到向至]“[^“”]{2,4}”")
 _BEGINS_NONE = frozenset("D,.、Ec")
 _QUOTED = re.compile("“[^”]*”")
 _ASIDE = re.compile("“[^”]*”|《[^》]*》|（[^）]*）|\\([^)]*\\)")
@@ -88,11 +88,13 @@ def proposals(
     """All proposals of a document, in the order of the text; scores are not set."""
     found: dict[tuple[int, int, str], Proposal] = {}
     surroundings = Surroundings(draft, words)
-    metaphors = {m.start("to") for m in _METAPHOR.finditer(words.text)}
+    metaphors = {at for m in _METAPHOR.finditer(words.text) for at in range(*m.span())}
     certain = [c for c in draft.candidates if not c.rebuilt and _is_certain(c, words)]
-    taken_by_rule = {at for c in certain for at in range(c.start, c.end)}
+    taken_by_rule = metaphors | {at for c in certain for at in range(c.start, c.end)}
     for candidate in draft.candidates:
         if candidate.layer or candidate.rebuilt or _is_certain(candidate, words):
+            continue
+        if candidate.start in metaphors:
             continue
         first, stop = words.at(candidate.start), words.at(candidate.end)
         top = ontology.top(candidate.cls)
@@ -109,7 +111,7 @@ def proposals(
         if _is_coordination(span, borders, words) or _is_clause(span, words):
             continue
         low, high = words.starts[span.first], words.ends[span.stop - 1]
-        if low in metaphors or not taken_by_rule.isdisjoint(range(low, high)):
+        if not taken_by_rule.isdisjoint(range(low, high)):
             continue
         proposal = _of_span(span, words, ontology, classes, surroundings)
         if proposal is not None:
@@ -120,13 +122,13 @@ def proposals(
 
 
 def _is_certain(candidate: Candidate, words: Words) -> bool:
-    """Whether no training is asked: cities by their first characters, and the bodies of a place that
-    the text alone knows, of which the taggers have seen none."""
+    """Whether no training is asked: cities by their first characters, and bodies that begin with
+    their place (广州市|科学技术局)."""
     if candidate.rule == COMPOSED:
         return True
     index = words.at(candidate.start)
-    own = index < len(words) and words.words[index] in words.own
-    return own and candidate.rule.startswith("body.") and words.starts[index] == candidate.start
+    begins = index < len(words) and words.starts[index] == candidate.start
+    return begins and words.letters[index] == "P" and candidate.rule.startswith("body.")
 
 
 def _is_coordination(span: Span, borders: set[tuple[int, int]], words: Words) -> bool:
