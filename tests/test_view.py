@@ -191,7 +191,7 @@ def test_a_graph_of_thousands_is_searched_filtered_and_clicked(opened):
 
 
 def groups_drawn(page):
-    return model(page, "m.drawnNodes.filter((item) => item.group).map((item) => item.id)")
+    return model(page, "m.drawnNodes.filter((item) => item.members).map((item) => item.id)")
 
 
 def test_a_large_graph_opens_and_closes_step_by_step(opened):
@@ -208,7 +208,7 @@ def test_a_large_graph_opens_and_closes_step_by_step(opened):
     page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
     assert page.get_attribute("#turn-group", "aria-expanded") == "true"
     assert roots[-1] not in groups_drawn(page)
-    opened_nodes = model(page, "m.drawnNodes.filter((item) => !item.group).length")
+    opened_nodes = model(page, "m.drawnNodes.filter((item) => !item.members).length")
     assert opened_nodes == model(page, f"m.groups.get({roots[-1]!r}).count")
     page.keyboard.press("Enter")  # the button of the panel has the focus
     assert groups_drawn(page) == roots
@@ -229,7 +229,7 @@ def test_groups_by_class_or_none_and_search_opens_the_right_one(opened):
     page.fill("#search", "第900号")
     page.keyboard.press("Enter")
     name = page.inner_text("#panel h2").strip()
-    drawn = model(page, "m.drawnNodes.filter((item) => !item.group).map((item) => item.label)")
+    drawn = model(page, "m.drawnNodes.filter((item) => !item.members).map((item) => item.label)")
     assert name in drawn
     assert len(drawn) < 1000
     page.keyboard.press("Escape")

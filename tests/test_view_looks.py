@@ -117,7 +117,7 @@ def test_texts_stand_in_both_languages_and_are_all_used():
         file.read_text(encoding="utf-8") for file in sources if "vendor" not in file.parts
     )
     # Keys that end in a value: t(`outcome-${name}`), f"notice-{key}".
-    families = tuple(re.findall(r"(?:\bt\(`|f\")([a-z]+-)\$?\{", used))
+    families = tuple(re.findall(r"(?:\bt\(`|f\")([a-z-]+-)\$?\{", used))
     assert {"outcome-", "notice-"} <= set(families)
     assert [key for key in texts["zh"] if key not in used and not key.startswith(families)] == []
     called = set(re.findall(r'\bt\("([\w-]+)"', used)) | set(re.findall(r'\bt\["([\w-]+)"\]', used))

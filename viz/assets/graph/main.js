@@ -56,7 +56,7 @@ function bindCanvas(model, drawing, pick) {
   const { network } = drawing;
   network.on("click", ({ nodes, edges, ring }) => {
     const item = nodes.length ? itemOf(model, nodes[0]) : null;
-    if (item && item.group) model.turnGroup(item, true);
+    if (item && item.members) model.turnGroup(item, true);
     else if (ring) pick({ kind: "group", item: ring });
     else if (nodes.length) pick({ kind: "node", item: model.nodes[nodes[0]] });
     else if (edges.length) pick({ kind: "edge", item: model.edges[edges[0]] });

@@ -27,7 +27,7 @@ function grouped(model, nodes, kinds, above) {
   return [...found].map(([value, members]) => {
     const id = `${above}/${kind}=${value}`;
     const inner = members.length > STEP ? grouped(model, members, rest, id) : [];
-    const group = { id, kind, value, members, groups: inner.length > 1 ? inner : [], group: true, edges: [], above: model.groups.get(above) };
+    const group = { id, kind, value, members, groups: inner.length > 1 ? inner : [], edges: [], above: model.groups.get(above) };
     model.groups.set(id, group);
     for (const each of group.groups) each.above = group;
     return group;
@@ -152,8 +152,8 @@ function packed(groups) {
 function settle({ places }, { x, y }) {
   for (const { item, x: dx, y: dy } of places) {
     Object.assign(item, { x: x + dx, y: y + dy });
-    if (item.group && item.inner) settle(item.inner, item);
-    if (item.group) item.inner = null;
+    if (item.inner) settle(item.inner, item);
+    if (item.members) item.inner = null;
   }
 }
 
@@ -163,8 +163,8 @@ function joined(model, shown) {
   const single = [];
   for (const edge of model.seenEdges) {
     const [a, b] = ends(model, edge).map((node) => shown.get(node));
-    if (a === b && a.group) continue;
-    if (!a.group && !b.group) { single.push(edge); continue; }
+    if (a === b && a.members) continue;
+    if (!a.members && !b.members) { single.push(edge); continue; }
     const pair = [a, b].sort((one, other) => (String(one.id) < String(other.id) ? -1 : 1));
     const key = `${pair[0].id}\n${pair[1].id}\n${edge.intended}`;
     if (!bundles.has(key)) bundles.set(key, { bundle: true, ends: pair, intended: edge.intended, links: [] });
@@ -175,7 +175,7 @@ function joined(model, shown) {
 
 const drawnEnds = (model, edge) => (edge.bundle ? edge.ends : ends(model, edge));
 const isDrawnStressed = (model, edge) => (edge.bundle ? edge.links.some((link) => isStressed(model, link)) : isStressed(model, edge));
-const isNear = (model, item) => !model.near || (item.group ? item.members.some((node) => model.near.has(node)) : model.near.has(item));
+const isNear = (model, item) => !model.near || (item.members ? item.members.some((node) => model.near.has(node)) : model.near.has(item));
 
 function ringAt(model, place) {
   const inside = model.rings.filter(({ x, y, reach }) => Math.hypot(place.x - x, place.y - y) < reach - 8);
