@@ -2,7 +2,8 @@
 
 Trains a model for each fold of the sources and reads the annotated texts of that fold with it.
 FOLDER gets the folds' models and, for `innograph evaluate`, whole/gold and whole/read, passages/gold
-and passages/read, written/gold and written/read. With --share 0.5 only the first half of the passages
+and passages/read, written/gold and written/read; a passage whose links were not annotated has none in
+gold, so that only names can be judged on all. With --share 0.5 only the first half of the passages
 is used: the learning curve shows whether more annotation would pay. --no-written leaves the written
 passages out.
 """
@@ -40,7 +41,8 @@ def read_unseen(items: Sequence[Item], fold_of: dict[str, int], out: Path) -> No
                 example = item.example
                 extraction = extractor.extract(anonymous_document(example.text), example.text)
                 read = dump_annotation(extraction, ontology, name=example.name)
-                gold = json.dumps(example.gold, ensure_ascii=False)
+                none: dict[str, object] = {"links": [], "observations": []}
+                gold = json.dumps(none | example.gold, ensure_ascii=False)
                 for form, text in (("read", read), ("gold", gold)):
                     path = out / _kind(example) / form / f"{example.name}.json"
                     path.parent.mkdir(parents=True, exist_ok=True)
