@@ -225,6 +225,16 @@ def test_one_claim_of_each_kind(text: str, kind: str, expected: tuple[str, ...])
             ("海州市", "establishes", "省重点实验室", "Achieved"),
         ),
         (
+            "本条例适用于[省人民政府|GovernmentBody]批准设立的[开发区|Park]。",
+            "article",
+            ("省人民政府", "establishes", "开发区", "Achieved"),
+        ),
+        (
+            "[市人民政府|GovernmentBody]可以依法设立[科技创新基金|Fund]。",
+            "article",
+            ("市人民政府", "establishes", "科技创新基金", "Planned"),
+        ),
+        (
             "[云岭孵化器|Incubator]应当为[科技型企业|Cohort]提供创业辅导等服务。",
             "article",
             ("云岭孵化器", "supports", "科技型企业", "Planned"),

@@ -182,7 +182,7 @@ def test_other_options_read_again(library):
 
 def test_what_is_founded_without_a_known_ending_is_reported(empty):
     text = (
-        "望川市组建了招引专席，成立砺岚材料研究院。临岚市组建氢能专席。"
+        "望川市组建了招引专席，成立砺岚材料研究院。临岚市组建接访专席。"
         "对获批省级以上平台的给予最高500万元支持。\n"
     )
     (empty / "a.txt").write_text(text, "utf-8")

@@ -74,6 +74,8 @@ def test_a_trimmed_name_has_no_loose_quote_at_its_ends(text):
         ("“揭榜挂帅", "揭榜挂帅"),
         ("云岭实验室”", "云岭实验室"),
         ("、云岭实验室，", "云岭实验室"),
+        ("经省商务主管部门", "省商务主管部门"),
+        ("经济技术开发区", "经济技术开发区"),
         ("“", None),
         ("云", None),
         ("中试”平台“建设", None),
@@ -112,6 +114,14 @@ def test_it_finds_names_that_the_rules_alone_do_not(learned):
         for reader in (learned, rules)
     )
     assert found != less
+
+
+def test_departments_that_share_their_end_leave_no_pieces(learned):
+    text = "第三条 市农业农村部门应当会同国土资源、人力资源社会保障、科技等部门编制目录。"
+    names = {e.name for e in learned.extract(anonymous_document(text), text).entities}
+    shared = {"国土资源部门", "人力资源社会保障部门", "科技部门", "市农业农村部门"}
+    assert {name for name in names if name.endswith("部门")} == shared
+    assert not names & {"国土资源", "人力资源社会保障", "科技等部门"}
 
 
 def test_without_it_the_documents_say_so(learned):

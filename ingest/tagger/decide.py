@@ -91,6 +91,7 @@ def proposals(
     metaphors = {at for m in _METAPHOR.finditer(words.text) for at in range(*m.span())}
     certain = [c for c in draft.candidates if not c.rebuilt and _is_certain(c, words)]
     taken_by_rule = metaphors | {at for c in certain for at in range(c.start, c.end)}
+    shared = {at for c in draft.candidates if _is_shared(c) for at in range(c.start, c.end)}
     for candidate in draft.candidates:
         if candidate.layer or candidate.rebuilt or _is_certain(candidate, words):
             continue
@@ -113,6 +114,8 @@ def proposals(
         low, high = words.starts[span.first], words.ends[span.stop - 1]
         if not taken_by_rule.isdisjoint(range(low, high)):
             continue
+        if span.top == "Organization" and shared.issuperset(range(low, high)):
+            continue
         proposal = _of_span(span, words, ontology, classes, surroundings)
         if proposal is not None:
             found.setdefault((span.first, span.stop, span.top), proposal)
@@ -129,6 +132,11 @@ def _is_certain(candidate: Candidate, words: Words) -> bool:
     index = words.at(candidate.start)
     begins = index < len(words) and words.starts[index] == candidate.start
     return begins and words.letters[index] == "P" and candidate.rule.startswith("body.")
+
+
+def _is_shared(candidate: Candidate) -> bool:
+    """Whether rules took a list of bodies apart (教育、科技等部门): its pieces name nothing."""
+    return candidate.rebuilt and candidate.rule.startswith("body.")
 
 
 def _is_coordination(span: Span, borders: set[tuple[int, int]], words: Words) -> bool:
