@@ -11,7 +11,7 @@ from innograph.cli.options import (
     emit_rows,
     format_option,
     opened,
-    pairs,
+    param_option,
     store_option,
     talk,
     timeout_option,
@@ -21,14 +21,7 @@ from innograph.graph.errors import UsageError
 
 @click.command("ask", epilog="Example: innograph ask platforms-of-industry -p industry=航空发动机")
 @click.argument("question", required=False)
-@click.option(
-    "--param",
-    "-p",
-    multiple=True,
-    callback=pairs,
-    metavar="NAME=VALUE",
-    help="A parameter of the question, as one says it.",
-)
+@param_option("A parameter of the question, as one says it.")
 @click.option(
     "--language",
     "-l",

@@ -11,7 +11,7 @@ from innograph.cli.options import (
     emit_rows,
     format_option,
     opened,
-    pairs,
+    param_option,
     query_text,
     store_option,
     timeout_option,
@@ -24,14 +24,7 @@ from innograph.cli.options import (
     "'MATCH (p:Platform)-[r:FOCUSES_ON]->(f:Field) RETURN p.name, f.name, r.status'",
 )
 @click.argument("query")
-@click.option(
-    "--param",
-    "-p",
-    multiple=True,
-    callback=pairs,
-    metavar="NAME=VALUE",
-    help="A $NAME of the query; JSON, or text.",
-)
+@param_option("A $NAME of the query; JSON, or text.")
 @format_option
 @timeout_option
 @store_option

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from innograph.cli.options import check_target, emit, opened, pairs, store_option, talk
+from innograph.cli.options import check_target, emit, opened, param_option, store_option, talk
 from innograph.graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,14 +28,7 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", *ENDINGS.
     "--document", metavar="NAME", help="Only what this document (id or title) contributes."
 )
 @click.option("--question", metavar="NAME", help="Only what the answer to this question rests on.")
-@click.option(
-    "--param",
-    "-p",
-    multiple=True,
-    callback=pairs,
-    metavar="NAME=VALUE",
-    help="A parameter of the question.",
-)
+@param_option("A parameter of the question.")
 @click.option("--reifiers", is_flag=True, help="RDF 1.2: each claim says which triple it states.")
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 @store_option

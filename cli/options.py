@@ -207,6 +207,13 @@ def pairs(_: click.Context, __: click.Parameter, values: tuple[str, ...]) -> dic
     return found
 
 
+def param_option(help_text: str) -> Callable[[_F], _F]:
+    """--param, once a parameter, as a dictionary."""
+    return click.option(
+        "--param", "-p", multiple=True, callback=pairs, metavar="NAME=VALUE", help=help_text
+    )
+
+
 @contextmanager
 def progress(label: str, total: int | None) -> Iterator[Callable[[str], None]]:
     """A bar on stderr if that is a terminal and the size is known; call it once an item."""

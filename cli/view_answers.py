@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from innograph.cli.cypher import given_values
-from innograph.cli.options import opened, pairs, query_text, talk, timeout_option
+from innograph.cli.options import opened, param_option, query_text, talk, timeout_option
 from innograph.cli.view_options import Target, limit_option, target_options
 
 if TYPE_CHECKING:
@@ -22,14 +22,7 @@ if TYPE_CHECKING:
     epilog="Example: innograph view question platforms-of-industry -p industry=航空发动机",
 )
 @click.argument("name", metavar="QUESTION")
-@click.option(
-    "--param",
-    "-p",
-    multiple=True,
-    callback=pairs,
-    metavar="NAME=VALUE",
-    help="A parameter of the question, as for `ask`.",
-)
+@param_option("A parameter of the question, as for `ask`.")
 @click.option(
     "--query-language",
     "-l",
@@ -74,14 +67,7 @@ def question(
     epilog="Example: innograph view cypher 'MATCH p=(:Laboratory)--(:Field) RETURN p'",
 )
 @click.argument("query")
-@click.option(
-    "--param",
-    "-p",
-    multiple=True,
-    callback=pairs,
-    metavar="NAME=VALUE",
-    help="A $NAME of the query; JSON, or text.",
-)
+@param_option("A $NAME of the query; JSON, or text.")
 @limit_option
 @timeout_option
 @target_options("cypher", pictures=True)

@@ -27,7 +27,6 @@ from training.train import MODEL, arguments, read_items, write_folds
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from training.data import Example
     from training.learn import Item
 
 
@@ -44,15 +43,9 @@ def read_unseen(items: Sequence[Item], fold_of: dict[str, int], out: Path) -> No
                 none: dict[str, object] = {"links": [], "observations": []}
                 gold = json.dumps(none | example.gold, ensure_ascii=False)
                 for form, text in (("read", read), ("gold", gold)):
-                    path = out / _kind(example) / form / f"{example.name}.json"
+                    path = out / example.kind / form / f"{example.name}.json"
                     path.parent.mkdir(parents=True, exist_ok=True)
                     path.write_text(text, "utf-8")
-
-
-def _kind(example: Example) -> str:
-    if example.full:
-        return "whole"
-    return "written" if example.source == example.name else "passages"
 
 
 def main() -> None:

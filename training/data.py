@@ -38,6 +38,13 @@ class Example:
     gold: dict[str, Any]
     full: bool = True
 
+    @property
+    def kind(self) -> str:
+        """A whole text, a passage, or a passage that was written for training."""
+        if self.full:
+            return "whole"
+        return "written" if self.source == self.name else "passages"
+
 
 def iter_folder(folder: Path) -> Iterator[Example]:
     """The texts of a folder that holds texts/NAME.txt and gold/NAME.json."""

@@ -89,13 +89,6 @@ def compare_numbers(example: Example, read: Extraction, ontology: Ontology) -> C
     return compare(wanted, from_extraction(replace(read, claims=()), name, ontology), ontology)
 
 
-def kind_of(example: Example) -> str:
-    """Whole texts, passages, and passages that were written for training."""
-    if example.full:
-        return "whole"
-    return "written" if example.source == example.name else "passages"
-
-
 def main() -> None:
     """Print the figures of each kind, those of each rule, and on request every error."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -114,7 +107,7 @@ def main() -> None:
         gold = given.names == "gold"
         read = read_gold_names(example, ontology) if gold else own.read(example)
         found = compare_numbers(example, read, ontology)
-        compared.setdefault(kind_of(example), []).append(found)
+        compared.setdefault(example.kind, []).append(found)
     every = [c for found in compared.values() for c in found]
     tables = {kind: summary(found, ontology)["observations"] for kind, found in compared.items()}
     tables |= {rule: t for rule, t in by_rule(every, ontology).items() if rule[:6] == "number"}
