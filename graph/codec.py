@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 FORMAT = 1  # raised when a reader of the former version would misread the lines
 
 _T = TypeVar("_T")
+_SCALARS = frozenset((str, int, float, bool))  # nine values of ten, which need no look inside
 _PYTHON_NAMES = {"cls": "class"}
 
 
@@ -35,9 +36,12 @@ def to_dict(record: Any) -> dict[str, Any]:
     """A record as a dictionary; nested records become nested dictionaries, tuples lists."""
     found = {}
     for name, key, _ in _fields(type(record)):
-        value = _plain(getattr(record, name))
-        if value is not None and value != [] and value != {}:
-            found[key] = value
+        value = getattr(record, name)
+        if value.__class__ not in _SCALARS:
+            value = _plain(value)
+            if value is None or value == [] or value == {}:
+                continue
+        found[key] = value
     return found
 
 

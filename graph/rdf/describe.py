@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import NamedNode
-
 from innograph import __version__
 from innograph.graph.ontology import NAMESPACE
-from innograph.graph.rdf.quads import Maker, node
+from innograph.graph.rdf.quads import Maker
 from innograph.graph.rdf.rights import origin, rights
 from innograph.graph.rdf.terms import (
     DATA,
@@ -76,31 +74,34 @@ class Description:
 
     def counted(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """The same quads."""
-        kind = node(RDF + "type")
+        graphs, properties, classes = self._graphs, self._properties, self._classes
+        kind = RDF + "type"
         for quad in quads:
-            self._graphs[getattr(quad.graph_name, "value", "")] += 1
-            self._properties[quad.predicate.value] += 1
-            if quad.predicate == kind:
-                self._classes[getattr(quad.object, "value", "")] += 1
+            graphs[getattr(quad.graph_name, "value", "")] += 1
+            predicate = quad.predicate.value
+            properties[predicate] += 1
+            if predicate == kind:
+                classes[getattr(quad.object, "value", "")] += 1
             yield quad
 
     def quads(self, documents: Iterable[Document]) -> Iterator[Quad]:
         """The description, with the documents that are in the data."""
-        iri, make = self.subject.iri, self.make
-        dataset = NamedNode(iri)
-        yield from make.types(dataset, VOID + "Dataset", DCAT + "Dataset", PROV + "Entity")
-        yield from self._titles(dataset)
-        yield make.link(dataset, DCTERMS + "conformsTo", ONTOLOGY)
-        yield make.value(dataset, VOID + "uriSpace", DATA)
+        dataset, make = self.subject.iri, self.make
+        make.types(dataset, VOID + "Dataset", DCAT + "Dataset", PROV + "Entity")
+        self._titles(dataset)
+        make.link(dataset, DCTERMS + "conformsTo", ONTOLOGY)
+        make.value(dataset, VOID + "uriSpace", DATA)
         for name in ("inno", "dcterms", "oa", "org", "prov", "qb", "skos"):
-            yield make.link(dataset, VOID + "vocabulary", PREFIXES[name])
-        yield from self._counts(dataset)
-        yield from self._activity(dataset)
-        yield from self._distribution(dataset)
+            make.link(dataset, VOID + "vocabulary", PREFIXES[name])
+        self._counts(dataset)
+        self._activity(dataset)
+        self._distribution(dataset)
         for document in documents:
-            yield from self._document(dataset, document)
+            self._document(dataset, document)
+            yield from make.take_many()
+        yield from make.take()
 
-    def _titles(self, dataset: NamedNode) -> Iterator[Quad]:
+    def _titles(self, dataset: str) -> None:
         english, chinese = _WORDS[self.subject.kind]
         if self.subject.title_en:
             english, chinese = (
@@ -108,64 +109,61 @@ class Description:
                 f"{chinese}:{self.subject.title_zh}",
             )
         for term in (DCTERMS + "title", RDFS + "label"):
-            yield self.make.text(dataset, term, english, "en")
-            yield self.make.text(dataset, term, chinese, "zh")
+            self.make.text(dataset, term, english, "en")
+            self.make.text(dataset, term, chinese, "zh")
         if self.subject.identity:
-            yield self.make.value(dataset, DCTERMS + "identifier", self.subject.identity)
+            self.make.value(dataset, DCTERMS + "identifier", self.subject.identity)
 
-    def _counts(self, dataset: NamedNode) -> Iterator[Quad]:
+    def _counts(self, dataset: str) -> None:
         """Of all graphs together: a triple that stands in two graphs counts twice."""
         make = self.make
-        yield make.value(dataset, VOID + "triples", sum(self._graphs.values()))
-        yield make.value(dataset, VOID + "classes", len(self._classes))
-        yield make.value(dataset, VOID + "properties", len(self._properties))
-        yield make.value(dataset, VOID + "entities", self._classes[NAMESPACE + "Entity"])
-        yield from self._parts(dataset, "class", "entities", self._classes)
-        yield from self._parts(dataset, "property", "triples", self._properties)
+        make.value(dataset, VOID + "triples", sum(self._graphs.values()))
+        make.value(dataset, VOID + "classes", len(self._classes))
+        make.value(dataset, VOID + "properties", len(self._properties))
+        make.value(dataset, VOID + "entities", self._classes[NAMESPACE + "Entity"])
+        self._parts(dataset, "class", "entities", self._classes)
+        self._parts(dataset, "property", "triples", self._properties)
 
-    def _parts(
-        self, dataset: NamedNode, what: str, number: str, counts: Counter[str]
-    ) -> Iterator[Quad]:
+    def _parts(self, dataset: str, what: str, number: str, counts: Counter[str]) -> None:
         """A partition for each class or property, by IRI."""
-        make, stem = self.make, f"{dataset.value}{_joint(dataset.value)}{what}-"
+        make, stem = self.make, f"{dataset}{_joint(dataset)}{what}-"
         found = [(f"{stem}{i}", *item) for i, item in enumerate(sorted(counts.items()), 1)]
         for part, _, _ in found:
-            yield make.link(dataset, f"{VOID}{what}Partition", part)
+            make.link(dataset, f"{VOID}{what}Partition", part)
         for part, iri, count in found:
-            yield make.link(node(part), VOID + what, iri)
-            yield make.value(node(part), VOID + number, count)
+            make.link(part, VOID + what, iri)
+            make.value(part, VOID + number, count)
 
-    def _activity(self, dataset: NamedNode) -> Iterator[Quad]:
+    def _activity(self, dataset: str) -> None:
         """Which software wrote it; when is nobody's business, since equal graphs are equal files."""
-        make, iri = self.make, dataset.value
-        activity, agent = NamedNode(f"{iri}{_joint(iri)}export"), data_iri("software", __version__)
-        yield make.link(dataset, PROV + "wasGeneratedBy", activity.value)
-        yield from make.types(activity, PROV + "Activity")
-        yield make.link(activity, PROV + "wasAssociatedWith", agent)
-        yield from make.types(node(agent), PROV + "SoftwareAgent")
-        yield make.value(node(agent), RDFS + "label", f"innograph {__version__}")
+        make = self.make
+        activity, agent = f"{dataset}{_joint(dataset)}export", data_iri("software", __version__)
+        make.link(dataset, PROV + "wasGeneratedBy", activity)
+        make.types(activity, PROV + "Activity")
+        make.link(activity, PROV + "wasAssociatedWith", agent)
+        make.types(agent, PROV + "SoftwareAgent")
+        make.value(agent, RDFS + "label", f"innograph {__version__}")
 
-    def _distribution(self, dataset: NamedNode) -> Iterator[Quad]:
-        make, iri = self.make, dataset.value
-        form = NamedNode(f"{iri}{_joint(iri)}distribution")
-        yield make.link(dataset, DCAT + "distribution", form.value)
-        yield from make.types(form, DCAT + "Distribution")
-        yield make.link(form, DCAT + "mediaType", _IANA + self.media)
+    def _distribution(self, dataset: str) -> None:
+        make, form = self.make, f"{dataset}{_joint(dataset)}distribution"
+        make.link(dataset, DCAT + "distribution", form)
+        make.types(form, DCAT + "Distribution")
+        make.link(form, DCAT + "mediaType", _IANA + self.media)
 
-    def _document(self, dataset: NamedNode, document: Document) -> Iterator[Quad]:
+    def _document(self, dataset: str, document: Document) -> None:
         """The part that comes from one document, with its licence and source."""
         make, iri = self.make, document_iri(document.id)
-        part = NamedNode(iri + "#dataset")
-        yield make.link(dataset, DCTERMS + "source", iri)
+        part = iri + "#dataset"
+        make.link(dataset, DCTERMS + "source", iri)
         if part != dataset:
-            yield make.link(dataset, VOID + "subset", part.value)
-            yield from make.types(part, VOID + "Dataset")
-            yield make.text(part, DCTERMS + "title", document.title, "zh")
-            yield make.value(part, VOID + "triples", self._graphs[iri])
-            yield make.link(part, DCTERMS + "source", iri)
-        yield make.link(part, PROV + "wasDerivedFrom", iri)
-        yield from rights(make, part, document.licence)
-        yield from origin(make, part, document.source)
+            make.link(dataset, VOID + "subset", part)
+            make.types(part, VOID + "Dataset")
+            make.text(part, DCTERMS + "title", document.title, "zh")
+            make.value(part, VOID + "triples", self._graphs[iri])
+            make.link(part, DCTERMS + "source", iri)
+        make.link(part, PROV + "wasDerivedFrom", iri)
+        rights(make, part, document.licence)
+        origin(make, part, document.source)
 
 
 def _joint(iri: str) -> str:

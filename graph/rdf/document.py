@@ -6,11 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import NamedNode, Quad, Triple
-
 from innograph.graph.contribution import digest
 from innograph.graph.rdf.cube import Cell, iter_cells
-from innograph.graph.rdf.quads import Maker, node
+from innograph.graph.rdf.quads import Maker
 from innograph.graph.rdf.rights import origin, rights
 from innograph.graph.rdf.terms import (
     DCTERMS,
@@ -32,6 +30,8 @@ from innograph.graph.rdf.terms import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+
+    from pyoxigraph import Quad
 
     from innograph.graph.model import (
         Claim,
@@ -102,170 +102,164 @@ class DocumentWriter:
 
     def quads(self) -> Iterator[Quad]:
         """Everything, grouped by subject, in the order of the text."""
-        yield from self._document()
-        for passage in self.part.passages:
-            yield from self._passage(passage)
-        for entity in self.part.entities:
-            yield from self._entity(entity)
-        for mention in self.part.mentions:
-            yield from self._mention(mention)
-        for claim in self.part.claims:
-            yield from self._claim(claim)
-        for observation in self.part.observations:
-            yield from self._observation(observation)
-        for measure in self.part.measures:
-            yield from self._measure(measure)
+        self._document()
+        part = self.part
+        groups: tuple[tuple[Callable[[Any], None], tuple[Any, ...]], ...] = (
+            (self._passage, part.passages),
+            (self._entity, part.entities),
+            (self._mention, part.mentions),
+            (self._claim, part.claims),
+            (self._observation, part.observations),
+            (self._measure, part.measures),
+        )
+        for write, records in groups:
+            for record in records:
+                write(record)
+                yield from self.make.take_many()
+        yield from self.make.take()
 
-    def _document(self) -> Iterator[Quad]:
+    def _document(self) -> None:
         document, make = self.extraction.document, self.make
-        subject = node(self.iri)
-        yield from make.types(subject, term_iri("Document"), PROV + "Entity")
-        yield from make.plain(subject, document)
+        subject = self.iri
+        make.types(subject, term_iri("Document"), PROV + "Entity")
+        make.plain(subject, document)
         for field, source in document.inferred.items():
-            yield make.value(subject, term_iri("inferred"), f"{field}: {source}")
-        yield make.value(subject, term_iri("digest"), digest(self.extraction))
-        yield make.text(subject, DCTERMS + "title", document.title, "zh")
+            make.value(subject, term_iri("inferred"), f"{field}: {source}")
+        make.value(subject, term_iri("digest"), digest(self.extraction))
+        make.text(subject, DCTERMS + "title", document.title, "zh")
         if document.published and _DATE.fullmatch(document.published):
             kind = XSD + _DATES[len(document.published)]
-            yield make.typed(subject, DCTERMS + "issued", document.published, kind)
-        yield from rights(make, subject, document.licence)
-        yield from origin(make, subject, document.source)
+            make.typed(subject, DCTERMS + "issued", document.published, kind)
+        rights(make, subject, document.licence)
+        origin(make, subject, document.source)
         if document.extractor:
-            yield from self._activity(document.extractor)
+            self._activity(document.extractor)
 
-    def _activity(self, version: str) -> Iterator[Quad]:
+    def _activity(self, version: str) -> None:
         """Which software read the document: version only, no clock."""
         make = self.make
-        activity, agent = node(self.iri + "#extraction"), data_iri("extractor", version)
-        yield from make.types(activity, term_iri("ExtractionActivity"), PROV + "Activity")
-        yield make.link(activity, PROV + "used", self.iri)
-        yield make.link(activity, PROV + "wasAssociatedWith", agent)
-        software = node(agent)
-        yield from make.types(software, term_iri("Extractor"), PROV + "SoftwareAgent")
-        yield make.value(software, RDFS + "label", version)
+        activity, agent = self.iri + "#extraction", data_iri("extractor", version)
+        make.types(activity, term_iri("ExtractionActivity"), PROV + "Activity")
+        make.link(activity, PROV + "used", self.iri)
+        make.link(activity, PROV + "wasAssociatedWith", agent)
+        make.types(agent, term_iri("Extractor"), PROV + "SoftwareAgent")
+        make.value(agent, RDFS + "label", version)
 
-    def _passage(self, passage: Passage) -> Iterator[Quad]:
+    def _passage(self, passage: Passage) -> None:
         make = self.make
-        iri = passage_iri(self.id, passage.ordinal)
-        subject = NamedNode(iri)
-        yield from make.types(subject, term_iri("Passage"))
-        yield make.value(subject, term_iri("id"), f"{self.id}#p{passage.ordinal}")
-        yield from make.plain(subject, passage)
-        yield make.link(subject, term_iri("inDocument"), self.iri)
+        subject = passage_iri(self.id, passage.ordinal)
+        make.types(subject, term_iri("Passage"))
+        make.value(subject, term_iri("id"), f"{self.id}#p{passage.ordinal}")
+        make.plain(subject, passage)
+        make.link(subject, term_iri("inDocument"), self.iri)
 
-    def _entity(self, entity: LocalEntity) -> Iterator[Quad]:
+    def _entity(self, entity: LocalEntity) -> None:
         make = self.make
-        subject = NamedNode(local_iri(self.id, entity.name))
-        yield from make.types(subject, term_iri("LocalEntity"))
-        yield from make.plain(subject, entity)
-        yield from make.links(subject, entity, self.nodes)
-        yield make.link(subject, term_iri("entity"), self.nodes[entity.name])
+        subject = local_iri(self.id, entity.name)
+        make.types(subject, term_iri("LocalEntity"))
+        make.plain(subject, entity)
+        make.links(subject, entity, self.nodes)
+        make.link(subject, term_iri("entity"), self.nodes[entity.name])
 
-    def _mention(self, mention: Mention) -> Iterator[Quad]:
+    def _mention(self, mention: Mention) -> None:
         make, (start, end) = self.make, (mention.start, mention.end)
-        subject = NamedNode(mention_iri(self.id, start, end, mention.entity))
-        yield from make.types(subject, term_iri("Mention"))
-        yield from make.plain(subject, mention)
-        yield from make.links(subject, mention, self.nodes)
-        yield make.link(subject, OA + "hasTarget", span_iri(self.id, start, end))
+        subject = mention_iri(self.id, start, end, mention.entity)
+        make.types(subject, term_iri("Mention"))
+        make.plain(subject, mention)
+        make.links(subject, mention, self.nodes)
+        make.link(subject, OA + "hasTarget", span_iri(self.id, start, end))
         where = passage_iri(self.id, mention.passage)
         if self._is_new(f"{mention.entity}\n{where}"):
-            entity = node(self.nodes[mention.entity])
-            yield make.link(entity, term_iri("mentionedIn"), where)
+            make.link(self.nodes[mention.entity], term_iri("mentionedIn"), where)
 
-    def _claim(self, claim: Claim) -> Iterator[Quad]:
-        subject = NamedNode(data_iri("claim", claim.id))
-        yield from self._record(subject, claim, "Claim")
+    def _claim(self, claim: Claim) -> None:
+        subject = data_iri("claim", claim.id)
+        self._record(subject, claim, "Claim")
         if self.reifiers:
-            yield self._reified(subject, claim)
+            self._reified(subject, claim)
         if claim.context_start is not None and claim.context_end is not None:
             span = (claim.context_start, claim.context_end)
-            yield self.make.link(subject, term_iri("context"), span_iri(self.id, *span))
-            yield from self._evidence(*span)
-        yield from self._evidence(claim.start, claim.end)
+            self.make.link(subject, term_iri("context"), span_iri(self.id, *span))
+            self._evidence(*span)
+        self._evidence(claim.start, claim.end)
 
-    def _reified(self, subject: NamedNode, claim: Claim) -> Quad:
+    def _reified(self, subject: str, claim: Claim) -> None:
         """The triple that the claim states, which is not thereby stated: a fact or a plan."""
         term = self.ontology.predicates[claim.predicate]
         asserted = self.ontology.statuses[claim.status].asserted
-        predicate = node(term_iri(term.name if asserted else term.intended))
-        triple = Triple(node(self.nodes[claim.subject]), predicate, node(self.nodes[claim.object]))
-        return Quad(subject, node(RDF + "reifies"), triple, self.make.graph)
+        predicate = term_iri(term.name if asserted else term.intended)
+        triple = (self.nodes[claim.subject], predicate, self.nodes[claim.object])
+        self.make.triple(subject, RDF + "reifies", triple)
 
-    def _observation(self, observation: Observation) -> Iterator[Quad]:
-        subject = NamedNode(data_iri("observation", observation.id))
-        yield from self._record(subject, observation, "Observation")
+    def _observation(self, observation: Observation) -> None:
+        subject = data_iri("observation", observation.id)
+        self._record(subject, observation, "Observation")
         if cell := self._cells.get(observation.id):
-            yield from self._cell(subject, cell)
-        yield from self._evidence(observation.start, observation.end)
+            self._cell(subject, cell)
+        self._evidence(observation.start, observation.end)
 
-    def _cell(self, subject: NamedNode, cell: Cell) -> Iterator[Quad]:
+    def _cell(self, subject: str, cell: Cell) -> None:
         """The number as an observation of the document's data set."""
-        make, dataset = self.make, NamedNode(self.iri + "#observations")
-        area = NamedNode(data_iri("area", cell.area))
-        yield make.link(subject, RDF + "type", QB + "Observation")
-        yield make.link(subject, QB + "dataSet", dataset.value)
-        yield make.link(subject, term_iri("refIndicator"), cell.indicator)
-        yield make.link(subject, term_iri("refArea"), area.value)
-        yield make.value(subject, term_iri("refPeriod"), cell.period)
-        if self._is_new(dataset.value):
-            yield from make.types(dataset, QB + "DataSet")
-            yield make.link(dataset, QB + "structure", term_iri("ObservationStructure"))
-            yield make.text(dataset, RDFS + "label", self.extraction.document.title, "zh")
-        if self._is_new(area.value):
-            yield from make.types(area, term_iri("Area"))
-            yield make.text(area, RDFS + "label", cell.area, "zh")
+        make, dataset = self.make, self.iri + "#observations"
+        area = data_iri("area", cell.area)
+        make.link(subject, RDF + "type", QB + "Observation")
+        make.link(subject, QB + "dataSet", dataset)
+        make.link(subject, term_iri("refIndicator"), cell.indicator)
+        make.link(subject, term_iri("refArea"), area)
+        make.value(subject, term_iri("refPeriod"), cell.period)
+        if self._is_new(dataset):
+            make.types(dataset, QB + "DataSet")
+            make.link(dataset, QB + "structure", term_iri("ObservationStructure"))
+            make.text(dataset, RDFS + "label", self.extraction.document.title, "zh")
+        if self._is_new(area):
+            make.types(area, term_iri("Area"))
+            make.text(area, RDFS + "label", cell.area, "zh")
             if cell.place in self.nodes:
-                yield make.link(area, term_iri("entity"), self.nodes[cell.place])
+                make.link(area, term_iri("entity"), self.nodes[cell.place])
 
-    def _measure(self, measure: Measure) -> Iterator[Quad]:
-        subject = NamedNode(data_iri("measure", measure.id))
-        yield from self._record(subject, measure, "Measure")
-        yield from self._evidence(measure.start, measure.end)
+    def _measure(self, measure: Measure) -> None:
+        subject = data_iri("measure", measure.id)
+        self._record(subject, measure, "Measure")
+        self._evidence(measure.start, measure.end)
         for model in measure.models:
-            yield from self._model(model)
+            self._model(model)
 
-    def _record(
-        self, subject: NamedNode, record: Claim | Observation | Measure, kind: str
-    ) -> Iterator[Quad]:
+    def _record(self, subject: str, record: Claim | Observation | Measure, kind: str) -> None:
         """What claims, observations and measures share: fields and provenance."""
         make, (start, end) = self.make, (record.start, record.end)
-        yield from make.types(subject, term_iri(kind))
-        yield from make.plain(subject, record)
-        yield from make.links(subject, record, self.nodes)
-        yield make.link(subject, PROV + "wasQuotedFrom", self.iri)
+        make.types(subject, term_iri(kind))
+        make.plain(subject, record)
+        make.links(subject, record, self.nodes)
+        make.link(subject, PROV + "wasQuotedFrom", self.iri)
         if self.extraction.document.extractor:
-            yield make.link(subject, PROV + "wasGeneratedBy", self.iri + "#extraction")
-        yield make.link(subject, term_iri("evidence"), span_iri(self.id, start, end))
+            make.link(subject, PROV + "wasGeneratedBy", self.iri + "#extraction")
+        make.link(subject, term_iri("evidence"), span_iri(self.id, start, end))
 
-    def _evidence(self, start: int, end: int) -> Iterator[Quad]:
+    def _evidence(self, start: int, end: int) -> None:
         """A piece of the text with both selectors, once however many records rest on it."""
         iri = span_iri(self.id, start, end)
         if not self._is_new(iri):
             return
-        make, subject = self.make, NamedNode(iri)
-        yield from make.types(subject, term_iri("Evidence"), OA + "SpecificResource")
-        yield make.link(subject, OA + "hasSource", self.iri)
-        yield make.link(subject, OA + "hasSelector", iri + "/position")
-        yield make.link(subject, OA + "hasSelector", iri + "/quote")
-        position = NamedNode(iri + "/position")
-        yield from make.types(position, OA + "TextPositionSelector")
-        yield make.value(position, OA + "start", start)
-        yield make.value(position, OA + "end", end)
-        quote = NamedNode(iri + "/quote")
-        yield from make.types(quote, OA + "TextQuoteSelector")
-        yield make.value(quote, OA + "exact", self.text[start:end])
+        make, position, quote = self.make, iri + "/position", iri + "/quote"
+        make.types(iri, term_iri("Evidence"), OA + "SpecificResource")
+        make.link(iri, OA + "hasSource", self.iri)
+        make.link(iri, OA + "hasSelector", position, quote)
+        make.types(position, OA + "TextPositionSelector")
+        make.value(position, OA + "start", start)
+        make.value(position, OA + "end", end)
+        make.types(quote, OA + "TextQuoteSelector")
+        make.value(quote, OA + "exact", self.text[start:end])
 
-    def _model(self, model: str) -> Iterator[Quad]:
+    def _model(self, model: str) -> None:
         iri = data_iri("model", model)
         if not self._is_new(iri):
             return
-        make, subject = self.make, NamedNode(iri)
-        yield from make.types(subject, term_iri("OperatingModel"))
-        yield make.value(subject, term_iri("id"), model)
-        yield make.text(subject, RDFS + "label", model, "zh")
+        make = self.make
+        make.types(iri, term_iri("OperatingModel"))
+        make.value(iri, term_iri("id"), model)
+        make.text(iri, RDFS + "label", model, "zh")
         for part in dict.fromkeys(model.split("+")):
-            yield make.value(subject, term_iri("parts"), part)
+            make.value(iri, term_iri("parts"), part)
 
     def _is_new(self, key: str) -> bool:
         if key in self._seen:

@@ -7,11 +7,11 @@ several steps. Facts alone have inverses and lead on; a plan is turned round whe
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from innograph.graph.rdf.quads import node
 from innograph.graph.rdf.terms import DATA, ONTOLOGY, OWL, RDF, RDFS, term_iri
 
 if TYPE_CHECKING:
@@ -149,3 +149,9 @@ def _closed(links: Mapping[Any, set[Any]]) -> Above:
                 waiting.extend(links.get(target, ()))
         closed[start] = reached
     return closed
+
+
+@lru_cache(maxsize=1 << 8)
+def node(iri: str) -> NamedNode:
+    """The term of an IRI."""
+    return NamedNode(iri)

@@ -14,11 +14,10 @@ import pyoxigraph as ox
 from innograph.graph.errors import DataError
 from innograph.graph.rdf.document import DocumentWriter
 from innograph.graph.rdf.part import choose
-from innograph.graph.rdf.quads import Maker, node
+from innograph.graph.rdf.quads import Maker
 from innograph.graph.rdf.terms import (
     DATA,
     ONTOLOGY,
-    RDF,
     RDFS,
     SKOS,
     data_iri,
@@ -86,7 +85,8 @@ def _part_quads(
     make = Maker(ENTITIES)
     for entity in snapshot.entities():
         if entity.id in chosen.entities:
-            yield from _entity(make, entity, snapshot.ontology)
+            _entity(make, entity, snapshot.ontology)
+    yield from make.take()
     facts = (fact for fact in snapshot.facts() if _is_chosen(fact, chosen))
     yield from _facts(facts, snapshot.ontology)
     claims = {claim.id for _, cut in chosen.extractions for claim in cut.claims}
@@ -107,15 +107,18 @@ def derived_quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
     """The graphs of entities, of facts with pairs of claims, and of decisions."""
     make = Maker(ENTITIES)
     for entity in snapshot.entities():
-        yield from _entity(make, entity, snapshot.ontology)
+        _entity(make, entity, snapshot.ontology)
+        yield from make.take_many()
+    yield from make.take()
     yield from _facts(snapshot.facts(), snapshot.ontology)
     yield from _pairs(snapshot.pairs())
     make = Maker(DECISIONS)
     for decision in snapshot.decisions():
-        subject = node(data_iri("decision", decision.id))
-        yield from make.types(subject, term_iri("Decision"))
-        yield from make.plain(subject, decision)
-        yield from make.links(subject, decision, {})
+        subject = data_iri("decision", decision.id)
+        make.types(subject, term_iri("Decision"))
+        make.plain(subject, decision)
+        make.links(subject, decision, {})
+    yield from make.take()
 
 
 def ontology_quads(ontology: Ontology) -> Iterator[ox.Quad]:
@@ -139,14 +142,14 @@ def _ontology_quads(path: Path, _stamp: int) -> tuple[ox.Quad, ...]:
     )
 
 
-def _entity(make: Maker, entity: Entity, ontology: Ontology) -> Iterator[ox.Quad]:
-    subject = node(entity_iri(entity.id))
-    yield from make.types(subject, *(term_iri(label) for label in ontology.labels(entity.cls)))
-    yield from make.plain(subject, entity)
+def _entity(make: Maker, entity: Entity, ontology: Ontology) -> None:
+    subject = entity_iri(entity.id)
+    make.types(subject, *(term_iri(label) for label in ontology.labels(entity.cls)))
+    make.plain(subject, entity)
     for term in (RDFS + "label", SKOS + "prefLabel"):
-        yield make.text(subject, term, entity.name, "zh")
+        make.text(subject, term, entity.name, "zh")
     for alias in entity.aliases:
-        yield make.text(subject, SKOS + "altLabel", alias, "zh")
+        make.text(subject, SKOS + "altLabel", alias, "zh")
 
 
 def _facts(facts: Iterable[Fact], ontology: Ontology) -> Iterator[ox.Quad]:
@@ -159,12 +162,13 @@ def _facts(facts: Iterable[Fact], ontology: Ontology) -> Iterator[ox.Quad]:
         triple = (fact.subject, term.name if asserted else term.intended, fact.object)
         if triple not in direct:
             direct.add(triple)
-            subject = node(entity_iri(fact.subject))
-            yield make.link(subject, term_iri(triple[1]), entity_iri(fact.object))
-        subject = node(data_iri("fact", fact.id))
-        yield make.link(subject, RDF + "type", term_iri("Fact"))
-        yield from make.plain(subject, fact)
-        yield from make.links(subject, fact, {})
+            make.link(entity_iri(fact.subject), term_iri(triple[1]), entity_iri(fact.object))
+        subject = data_iri("fact", fact.id)
+        make.types(subject, term_iri("Fact"))
+        make.plain(subject, fact)
+        make.links(subject, fact, {})
+        yield from make.take_many()
+    yield from make.take()
 
 
 def _pairs(pairs: Iterable[ClaimPair]) -> Iterator[ox.Quad]:
@@ -172,8 +176,10 @@ def _pairs(pairs: Iterable[ClaimPair]) -> Iterator[ox.Quad]:
     make = Maker(FACTS)
     for pair in pairs:
         later, earlier = data_iri("claim", pair.later), data_iri("claim", pair.earlier)
-        yield make.link(node(later), term_iri(pair.relation), earlier)
-        subject = node(data_iri("pair", pair.id))
-        yield make.link(subject, RDF + "type", term_iri("ClaimPair"))
-        yield from make.plain(subject, pair)
-        yield from make.links(subject, pair, {})
+        make.link(later, term_iri(pair.relation), earlier)
+        subject = data_iri("pair", pair.id)
+        make.types(subject, term_iri("ClaimPair"))
+        make.plain(subject, pair)
+        make.links(subject, pair, {})
+        yield from make.take_many()
+    yield from make.take()
