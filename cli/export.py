@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # Endings of RDF files stand in graph.rdf.formats.
 ENDINGS = {".jsonl": "jsonl", ".zip": "csvw"}
-FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", *ENDINGS.values())
+FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", *ENDINGS.values(), "nanopub")
 
 
 @click.command("export", epilog="Example: innograph export graph.trig")
@@ -30,6 +31,11 @@ FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", *ENDINGS.
 @click.option("--question", metavar="NAME", help="Only what the answer to this question rests on.")
 @param_option("A parameter of the question.")
 @click.option("--reifiers", is_flag=True, help="RDF 1.2: each claim says which triple it states.")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The date that nanopublications bear [today].",
+)
 @click.option("--force", is_flag=True, help="Overwrite a file that is there.")
 @store_option
 def command(
@@ -39,6 +45,7 @@ def command(
     question: str | None,
     param: dict[str, str],
     reifiers: bool,
+    date: datetime | None,
     force: bool,
 ) -> None:
     """Write the whole store, one document, or an answer to FILE (- for standard output).
@@ -46,10 +53,13 @@ def command(
     TriG, N-Quads, JSON-LD and JSON Lines hold everything and can be imported; Turtle, N-Triples
     and RDF/XML have no named graphs, so they lose which document said what in which graph. A name
     in .zip asks for tables: CSV files with their description (CSVW). RDF comes with a description
-    of itself (VoID, DCAT): counts, licences, sources.
+    of itself (VoID, DCAT): counts, licences, sources. --as nanopub writes each claim as a
+    nanopublication, with its sentence, in TriG unless the name ends in .nq or .jsonld.
     """
     chosen = form or format_of(out)
     check_call(chosen, document, question, param, reifiers=reifiers)
+    if date and chosen != "nanopub":
+        raise UsageError("--date is for nanopublications; add --as nanopub.")
     path = Path(out)
     if out != "-":
         check_target(path, force=force)
@@ -65,6 +75,8 @@ def command(
             from innograph.graph.tables.write import write_tables
 
             write_tables(store, target)
+        elif chosen == "nanopub":
+            write_claims(store, target, document, question, param, date)
         else:
             write_graph(store, target, chosen, document, question, param, reifiers=reifiers)
         sys.stdout.flush()
@@ -86,7 +98,7 @@ def check_call(
         )
     if document and form == "csvw":
         raise UsageError("Tables are of the whole store; leave out --document.")
-    if reifiers and form in ("jsonl", "csvw"):
+    if reifiers and form in ("jsonl", "csvw", "nanopub"):
         raise UsageError("--reifiers is for RDF: TriG, N-Quads, Turtle or N-Triples.")
 
 
@@ -113,6 +125,28 @@ def write_graph(
         subject=subject,
         reifiers=reifiers,
     )
+
+
+def write_claims(
+    store: Store,
+    target: Path | IO[bytes],
+    document: str | None,
+    question: str | None,
+    param: dict[str, str],
+    date: datetime | None,
+) -> None:
+    """Claims of the store, of one document, or behind an answer, as nanopublications."""
+    from innograph.graph.rdf.nanopub import write_nanopubs
+
+    part, _ = behind(store, question, param) if question else (None, None)
+    day = (date or datetime.now(UTC)).date().isoformat()
+    count = write_nanopubs(store, target, date=day, document=document, part=part)
+    talk(f"{count.written:,} nanopublications, dated {day}.")
+    if count.unlicensed:
+        talk(
+            f"{count.unlicensed:,} of them say no licence, since their documents have none: "
+            "give it when you ingest."
+        )
 
 
 def behind(store: Store, question: str, param: dict[str, str]) -> tuple[Part, Subject]:

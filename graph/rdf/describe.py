@@ -72,6 +72,11 @@ class Description:
         self._properties: Counter[str] = Counter()
         self._classes: Counter[str] = Counter()
 
+    @property
+    def triples(self) -> int:
+        """How many have passed."""
+        return sum(self._graphs.values())
+
     def counted(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """The same quads."""
         graphs, properties, classes = self._graphs, self._properties, self._classes
@@ -117,7 +122,7 @@ class Description:
     def _counts(self, dataset: str) -> None:
         """Of all graphs together: a triple that stands in two graphs counts twice."""
         make = self.make
-        make.value(dataset, VOID + "triples", sum(self._graphs.values()))
+        make.value(dataset, VOID + "triples", self.triples)
         make.value(dataset, VOID + "classes", len(self._classes))
         make.value(dataset, VOID + "properties", len(self._properties))
         make.value(dataset, VOID + "entities", self._classes[NAMESPACE + "Entity"])

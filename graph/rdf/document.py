@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph.contribution import digest
 from innograph.graph.rdf.cube import Cell, iter_cells
+from innograph.graph.rdf.provenance import evidence, extraction
 from innograph.graph.rdf.quads import Maker
 from innograph.graph.rdf.rights import origin, rights
 from innograph.graph.rdf.terms import (
@@ -133,17 +134,7 @@ class DocumentWriter:
         rights(make, subject, document.licence)
         origin(make, subject, document.source)
         if document.extractor:
-            self._activity(document.extractor)
-
-    def _activity(self, version: str) -> None:
-        """Which software read the document: version only, no clock."""
-        make = self.make
-        activity, agent = self.iri + "#extraction", data_iri("extractor", version)
-        make.types(activity, term_iri("ExtractionActivity"), PROV + "Activity")
-        make.link(activity, PROV + "used", self.iri)
-        make.link(activity, PROV + "wasAssociatedWith", agent)
-        make.types(agent, term_iri("Extractor"), PROV + "SoftwareAgent")
-        make.value(agent, RDFS + "label", version)
+            extraction(make, document.extractor)
 
     def _passage(self, passage: Passage) -> None:
         make = self.make
@@ -237,18 +228,8 @@ class DocumentWriter:
 
     def _evidence(self, start: int, end: int) -> None:
         """A piece of the text with both selectors, once however many records rest on it."""
-        iri = span_iri(self.id, start, end)
-        if not self._is_new(iri):
-            return
-        make, position, quote = self.make, iri + "/position", iri + "/quote"
-        make.types(iri, term_iri("Evidence"), OA + "SpecificResource")
-        make.link(iri, OA + "hasSource", self.iri)
-        make.link(iri, OA + "hasSelector", position, quote)
-        make.types(position, OA + "TextPositionSelector")
-        make.value(position, OA + "start", start)
-        make.value(position, OA + "end", end)
-        make.types(quote, OA + "TextQuoteSelector")
-        make.value(quote, OA + "exact", self.text[start:end])
+        if self._is_new(span_iri(self.id, start, end)):
+            evidence(self.make, start, end, self.text[start:end])
 
     def _model(self, model: str) -> None:
         iri = data_iri("model", model)

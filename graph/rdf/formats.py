@@ -89,8 +89,10 @@ def write_rdf(
     subject: Subject | None = None,
     ontology: bool = True,
     reifiers: bool = False,
-) -> None:
+) -> int:
     """Write a graph, the graph of one document, or a part, as RDF; equal graphs give equal bytes.
+
+    Returns how many triples it has, without those that describe it.
 
     Turtle, N-Triples and RDF/XML have no named graphs: they get the union, and cannot be read back
     into documents. In RDF/XML, control characters become U+FFFD. `reifiers` asks for RDF 1.2: each
@@ -116,11 +118,24 @@ def write_rdf(
     )
     counted = description.counted(quads if chosen.graphs else _once(quads))
     everything = chain(counted, _later(lambda: description.quads(documents)))
-    if where:
-        with new_file(Path(where)) as stream:
-            _serialize(everything, stream, chosen, snapshot.ontology)
+    write_quads(everything, out, chosen, snapshot.ontology)
+    return description.triples
+
+
+def write_quads(
+    quads: Iterable[ox.Quad],
+    out: Path | str | IO[bytes],
+    chosen: Format,
+    ontology: Ontology,
+    *,
+    prefixes: dict[str, str] = PREFIXES,
+) -> None:
+    """Write quads as they come, to a file that appears when it is complete, or to a stream."""
+    if isinstance(out, (str, Path)):
+        with new_file(Path(out)) as stream:
+            _serialize(quads, stream, chosen, ontology, prefixes)
     else:
-        _serialize(everything, out, chosen, snapshot.ontology)  # type: ignore[arg-type]
+        _serialize(quads, out, chosen, ontology, prefixes)
 
 
 def _later(make: Callable[[], Iterator[ox.Quad]]) -> Iterator[ox.Quad]:
@@ -129,7 +144,11 @@ def _later(make: Callable[[], Iterator[ox.Quad]]) -> Iterator[ox.Quad]:
 
 
 def _serialize(
-    quads: Iterable[ox.Quad], stream: IO[bytes], chosen: Format, ontology: Ontology
+    quads: Iterable[ox.Quad],
+    stream: IO[bytes],
+    chosen: Format,
+    ontology: Ontology,
+    prefixes: dict[str, str],
 ) -> None:
     if chosen.name == "jsonld":
         write_jsonld(quads, stream, ontology)
@@ -139,7 +158,7 @@ def _serialize(
         data = (quad.triple for quad in quads)
     if chosen.name == "rdfxml":
         data = (_for_xml(quad.triple) for quad in quads)
-    ox.serialize(data, stream, getattr(ox.RdfFormat, chosen.oxigraph), prefixes=PREFIXES)
+    ox.serialize(data, stream, getattr(ox.RdfFormat, chosen.oxigraph), prefixes=prefixes)
 
 
 def _once(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:

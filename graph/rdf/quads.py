@@ -30,9 +30,13 @@ class Maker:
 
     def __init__(self, graph: str, document: str = "") -> None:
         self.document = document
-        self._end = f" <{graph}> .\n"
         self._lines: list[str] = []
         self._targets: dict[tuple[str, Any], str] = {}
+        self.into(graph)
+
+    def into(self, graph: str) -> None:
+        """Another graph for what follows."""
+        self._end = f" <{graph}> .\n"
 
     def take(self) -> Iterator[ox.Quad]:
         """The quads that wait, in the order in which they were written."""

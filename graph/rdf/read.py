@@ -26,7 +26,7 @@ from innograph.graph.rdf.describe import DATASET
 from innograph.graph.rdf.document import in_text_order
 from innograph.graph.rdf.formats import open_quads
 from innograph.graph.rdf.mapping import CODERS, LINKS, plain_fields
-from innograph.graph.rdf.terms import ONTOLOGY, RDF, XSD, id_of, term_of
+from innograph.graph.rdf.terms import NANOPUBS, ONTOLOGY, RDF, XSD, id_of, term_of
 from innograph.graph.rdf.write import DECISIONS, ENTITIES, FACTS
 
 if TYPE_CHECKING:
@@ -56,6 +56,11 @@ def read_rdf(
     """
     with open_quads(path, name=format) as quads:
         graphs = _by_graph(quads)
+    if any(graph.startswith(NANOPUBS) for graph in graphs):
+        raise DataError(
+            f"{path} holds nanopublications, which are for citing; "
+            "import a file that was written without --as nanopub."
+        )
     try:
         decisions = [_decision(node) for node in graphs.pop(DECISIONS, {}).items()]
         documents = [_extraction(iri, nodes) for iri, nodes in graphs.items() if nodes]

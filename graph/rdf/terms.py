@@ -15,6 +15,7 @@ from innograph.graph.identity import passage_id
 from innograph.graph.ontology import NAMESPACE
 
 DATA = "https://w3id.org/innograph/id/"
+NANOPUBS = DATA + "nanopub/"
 ONTOLOGY = NAMESPACE.removesuffix("#")
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
