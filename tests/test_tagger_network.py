@@ -8,14 +8,20 @@ import math
 import numpy as np
 import pytest
 
-from innograph.ingest.tagger.lac import SIZE
-from innograph.ingest.tagger.model_files import shipped_lac
+from innograph.ingest.tagger.lac import Lac, load_lac
+from innograph.ingest.tagger.model_files import SHIPPED
 from innograph.ingest.tagger.network import Chains, lay_out
+from training.learn import LAC
 from training.network import SIZES, Sentences, train_network, turn
+from training.recurrent import Recurrent
 
 
-def test_states_of_a_text_do_not_depend_on_what_is_read_with_it():
-    lac = shipped_lac()
+@pytest.fixture(scope="module", params=[LAC, SHIPPED / "lac.npz"], ids=["as it came", "shipped"])
+def lac(request) -> Lac:
+    return load_lac(request.param)
+
+
+def test_states_of_a_text_do_not_depend_on_what_is_read_with_it(lac):
     texts = ["望川市建成云岭实验室。", "", "建", "𠮷️😀", "推进海洋装备产业强链" * 20]
     together, alone = lac.states(texts), [lac.states([text])[0] for text in texts]
     assert [len(states) for states in together] == [len(text) for text in texts]
@@ -23,9 +29,32 @@ def test_states_of_a_text_do_not_depend_on_what_is_read_with_it():
         assert one == pytest.approx(other, abs=1e-5)
 
 
-def test_wide_and_narrow_digits_and_brackets_are_the_same_to_lac():
-    wide, narrow = shipped_lac().states(["推进１２项（一）", "推进12项(一)"])
+def test_wide_and_narrow_digits_and_brackets_are_the_same_to_lac(lac):
+    wide, narrow = lac.states(["推进１２项（一）", "推进12项(一)"])
     assert (wide == narrow).all()
+
+
+def test_weights_are_written_as_they_were_read(lac):
+    again = Lac(lac.file(lac.weights))
+    assert again.packed.keys() == lac.packed.keys()
+    assert all((again.packed[name] == array).all() for name, array in lac.packed.items())
+
+
+def test_the_way_back_through_the_layers_is_that_of_small_steps(lac):
+    texts = [lac.rows(text) for text in ("推进海洋装备产业强链", "云岭实验室", "建")]
+    weights = {name: array.copy() for name, array in lac.weights.items()}
+    first = Recurrent(weights, texts)
+    read = lac.states(["推进海洋装备产业强链"])[0]
+    assert first.states[first.steps.rows_of(0)] == pytest.approx(read, abs=1e-5)
+    wanted = np.random.default_rng(2).normal(size=first.states.shape).astype(np.float32)
+    for name, gradient in first.gradients(wanted).items():
+        place = np.unravel_index(np.abs(gradient).argmax(), gradient.shape)
+        sums = []
+        for step in (0.01, -0.02):
+            weights[name][place] += step
+            sums.append(float((Recurrent(weights, texts).states * wanted).sum(dtype=np.float64)))
+        weights[name][place] += 0.01
+        assert (sums[0] - sums[1]) / 0.02 == pytest.approx(gradient[place], rel=0.02), name
 
 
 def test_chains_give_what_counting_all_labellings_gives():
@@ -64,16 +93,21 @@ def test_a_network_learns_what_marks_say():
             labels[n] = "B-Platform"
         elif letter == "M" and n % 6 and labels[n - 1] == "B-Platform":
             labels[n] = "I-Platform"
-    states = random.normal(size=(len(letters), 2 * SIZE)).astype(np.float16)
     marks = [(letter, *[""] * (len(SIZES) - 1)) for letter in letters]
     bounds = list(range(0, len(letters) + 1, 6))
-    sentences, turned = Sentences(states, marks, labels, bounds), turn(states)
-    first = train_network(sentences, turned, range(2_900))
-    unseen = slice(bounds[2_900], None)
-    lengths = [6] * 100
-    rows = first.probabilities(states[unseen], first.rows_of(marks[unseen]), lengths)
+    texts = ["".join(random.choice(list("云岭海洋装备"), size=6)) for _ in bounds[1:]]
+    places, lac = list(range(6)) * len(texts), load_lac(LAC)
+    sentences = Sentences(texts, places, places, marks, labels, bounds)
+    read = np.concatenate(lac.states(texts[2_900:]))
+    states = np.concatenate([read, read], axis=1).astype(np.float16)
+    turned = turn(states)
+    first, further = train_network(sentences, turned, lac, range(2_900))
+    read = np.concatenate(further.states(texts[2_900:]))
+    states, unseen = np.concatenate([read, read], axis=1), slice(bounds[2_900], None)
+    rows = first.probabilities(states, first.rows_of(marks[unseen]), [6] * 100)
     said = [first.labels[n] for n in np.concatenate(rows).argmax(axis=1)]
     right = sum(one == other for one, other in zip(said, labels[unseen], strict=True))
     assert right > 0.9 * len(said)
-    few = [train_network(sentences, turned, range(150)).weights for _ in range(2)]
-    assert all(few[0][name].tobytes() == few[1][name].tobytes() for name in few[0])
+    few = [train_network(sentences, turned, lac, range(150)) for _ in range(2)]
+    for one, other in zip(*([a.weights, b.packed] for a, b in few), strict=True):
+        assert all(one[name].tobytes() == other[name].tobytes() for name in one)

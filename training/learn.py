@@ -21,7 +21,7 @@ from innograph.ingest.sections import find_sections
 from innograph.ingest.tagger.classes import Classes, Surroundings, class_of_ending, iter_features
 from innograph.ingest.tagger.decide import Scorer, features, proposals
 from innograph.ingest.tagger.features import Sequences
-from innograph.ingest.tagger.model_files import shipped_lac
+from innograph.ingest.tagger.lac import load_lac
 from innograph.ingest.tagger.network import word_states
 from innograph.ingest.tagger.tagger import Tagger, mean
 from training.data import gold_spans
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.ingest.entities.words import Words
     from innograph.ingest.tagger.decide import Proposal
+    from innograph.ingest.tagger.lac import Lac
     from innograph.ingest.tagger.network import Network
     from innograph.ingest.tagger.tagger import Reading
     from training.data import Example
@@ -46,6 +47,7 @@ CRF = {
     "feature.possible_transitions": True,
 }
 FOLDS = 4
+LAC = Path(__file__).with_name("lac.npz")  # as `training/lac.py` made it
 # Of the scorer. Cross-validated, names by kind at 0.50, 0.44 and 0.38: whole texts .854, .853, .850,
 # written passages .700, .708, .710, passages at the first two .719, .724.
 KEEP, DOUBT = 0.44, 0.1
@@ -147,45 +149,51 @@ def source_folds(found: Iterable[str], *, folds: int = FOLDS, seed: int = 3) -> 
 
 @dataclass(slots=True, eq=False)
 class Taggers:
-    """Both taggers as they were learnt: the field as the bytes of its file."""
+    """Both taggers as they were learnt: the field as the bytes of its file, the network with the
+    layers of LAC under it."""
 
     field: bytes
     network: Network
+    lac: Lac
 
-    def reader(self) -> Callable[[Sequences, Any], Reading]:
-        """What reads a document with both, from what LAC makes of its words."""
+    def reader(self) -> Callable[[Sequences], Reading]:
+        """What reads a document with both."""
         tagger = Tagger(self.field)
-        return lambda found, states: mean(
-            tagger.read(found), self.network.read_states(found, states)
-        )
+        return lambda found: mean(tagger.read(found), self.network.read(found, self.lac))
 
 
 class Learner:
-    """Trains both taggers on some of the items; what LAC makes of their words is computed once."""
+    """Trains both taggers on some of the items."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = items
-        self.states = word_states([item.sequences for item in items], shipped_lac())
-        states = np.concatenate(self.states)
+        self._lac = load_lac(LAC)
+        self._turned = turn(np.concatenate(word_states([i.sequences for i in items], self._lac)))
+        texts: list[str] = []
+        firsts: list[int] = []
+        lasts: list[int] = []
         marks: list[tuple[str, ...]] = []
         labels: list[str] = []
         bounds, self._sentences = [0], []
         for item in items:
-            first = len(bounds) - 1
-            for span, said in zip(item.sequences.spans, item.labels, strict=True):
-                marks += item.sequences.marks(*span)
+            words, before = item.words, len(texts)
+            for (first, stop, kind), said in zip(item.sequences.spans, item.labels, strict=True):
+                low = words.starts[first]
+                texts.append(words.text[low : words.ends[stop - 1]])
+                firsts += [start - low for start in words.starts[first:stop]]
+                lasts += [end - 1 - low for end in words.ends[first:stop]]
+                marks += item.sequences.marks(first, stop, kind)
                 labels += said
                 bounds.append(len(labels))
-            self._sentences.append(range(first, len(bounds) - 1))
-        self._all = Sentences(states, marks, labels, bounds)
-        self._turned = turn(states)
+            self._sentences.append(range(before, len(texts)))
+        self._all = Sentences(texts, firsts, lasts, marks, labels, bounds)
 
     def train(self, without: Container[str] = ()) -> Taggers:
         """Taggers of all items but those of some sources."""
         places = [n for n, item in enumerate(self.items) if item.example.source not in without]
         sentences = [sentence for n in places for sentence in self._sentences[n]]
-        network = train_network(self._all, self._turned, sentences)
-        return Taggers(train_tagger([self.items[n] for n in places]), network)
+        network, lac = train_network(self._all, self._turned, self._lac, sentences)
+        return Taggers(train_tagger([self.items[n] for n in places]), network, lac)
 
 
 def propose(learner: Learner, ontology: Ontology, *, folds: int = FOLDS) -> dict[int, Taggers]:
@@ -198,11 +206,10 @@ def propose(learner: Learner, ontology: Ontology, *, folds: int = FOLDS) -> dict
         known = {source for source, place in fold_of.items() if place == fold}
         found[fold] = learner.train(known)
         read = found[fold].reader()
-        for item, states in zip(items, learner.states, strict=True):
-            if item.example.source not in known:
-                continue
-            reading = read(item.sequences, states)
-            item.proposals = proposals(item.draft, item.words, reading, ontology, classes)
+        for item in items:
+            if item.example.source in known:
+                reading = read(item.sequences)
+                item.proposals = proposals(item.draft, item.words, reading, ontology, classes)
     return found
 
 

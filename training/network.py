@@ -1,8 +1,8 @@
 """The network learnt: batches of sentences, gradients by hand, Adam; numpy alone.
 
-LAC's states stay as they are. They are turned to their 192 strongest directions, found once over all
-words; a trained network has that turn inside its first weights. The same words give the same bytes on
-one machine.
+LAC's layers are trained further with it, at a lower rate. Their states are turned to their 192 strongest
+directions, found once over all words as LAC came; a trained network has that turn inside its first
+weights. The same sentences give the same bytes on one machine.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from innograph.ingest.tagger.lac import one_thread
+from innograph.ingest.tagger.lac import SIZE, Lac, one_thread
 from innograph.ingest.tagger.network import CONVOLUTIONS, Chains, Network, beside, lay_out
+from training.adam import Adam
+from training.recurrent import Recurrent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +28,9 @@ HIDDEN = 128
 EPOCHS = 6
 BATCH = 600  # words
 RATE, WARM, EVEN, LAST = 2e-3, 0.15, 0.3, 0.02  # rises to WARM of the steps, falls from EVEN on
+LAC_RATE = 0.3  # of it for LAC's layers
 DECAY = 0.02
+SORTED = 12  # batches whose sentences are sorted by length, so that those of one are about as long
 DROPPED = 76  # of 256: dropout
 LEAST_SEEN = 5  # times that a mark's value must be seen to have a vector
 # A vector's length: letter, rule, cluster, ending, its class, nested, next class, how far, kind, length.
@@ -35,9 +39,15 @@ SIZES = (12, 24, 32, 24, 12, 6, 12, 6, 4, 4)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentences:
-    """Words of sentences: states of LAC, marks and labels; sentence i is words bounds[i] … bounds[i+1]."""
+    """Words of sentences, with marks and labels; sentence i is words bounds[i] … bounds[i+1].
 
-    states: Any
+    `texts` has a text for each sentence, `firsts` and `lasts` for each word where its first and last
+    character stand in it.
+    """
+
+    texts: Sequence[str]
+    firsts: Sequence[int]
+    lasts: Sequence[int]
     marks: Sequence[tuple[str, ...]]
     labels: Sequence[str]
     bounds: Sequence[int]
@@ -45,9 +55,8 @@ class Sentences:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Turned:
-    """States in their strongest directions, and how they got there."""
+    """How states are turned to their strongest directions: less `mean`, times `turn`."""
 
-    states: Array
     mean: Array
     turn: Array
 
@@ -65,22 +74,25 @@ def turn(states: Any) -> Turned:
     values, vectors = np.linalg.eigh(products / len(states) - np.outer(mean, mean))
     values, vectors = values[::-1][:DIRECTIONS], vectors[:, ::-1][:, :DIRECTIONS]
     sizes = np.sqrt(np.maximum(values, values.mean() * 0.05))
-    matrix, middle = (vectors / sizes).astype(np.float32), mean.astype(np.float32)
-    turned = [(piece - middle) @ matrix for piece in pieces]
-    return Turned(np.concatenate(turned), middle, matrix)
+    return Turned(mean.astype(np.float32), (vectors / sizes).astype(np.float32))
 
 
 @one_thread
-def train_network(sentences: Sentences, turned: Turned, chosen: Iterable[int]) -> Network:
-    """A network of the chosen sentences."""
-    return _Training(sentences, turned, list(chosen)).run()
+def train_network(
+    sentences: Sentences, turned: Turned, lac: Lac, chosen: Iterable[int]
+) -> tuple[Network, Lac]:
+    """A network of the chosen sentences, and LAC as it was trained further with it."""
+    return _Training(sentences, turned, lac, list(chosen)).run()
 
 
 class _Training:
-    def __init__(self, sentences: Sentences, turned: Turned, chosen: list[int]) -> None:
+    def __init__(self, sentences: Sentences, turned: Turned, lac: Lac, chosen: list[int]) -> None:
         self._bounds = sentences.bounds
         self._turned = turned
         self._chosen = chosen
+        self._lac = lac
+        self._texts = {i: lac.rows(sentences.texts[i]) for i in chosen}
+        self._firsts, self._lasts = np.array(sentences.firsts), np.array(sentences.lasts)
         places = [n for i in chosen for n in range(self._bounds[i], self._bounds[i + 1])]
         self._labels = sorted({sentences.labels[n] for n in places})
         self._values = _values(sentences.marks[n] for n in places)
@@ -91,9 +103,9 @@ class _Training:
         self._gold = np.array([known.get(label, 0) for label in sentences.labels])
         self._random = np.random.default_rng(0)
         self._weights = self._begin()
-        self._means = {name: np.zeros_like(w) for name, w in self._weights.items()}
-        self._squares = {name: np.zeros_like(w) for name, w in self._weights.items()}
-        self._steps = 0
+        self._layers = {name: weight.copy() for name, weight in lac.weights.items()}
+        self._learning = Adam(self._weights, decay=DECAY)
+        self._learning_layers = Adam(self._layers)
 
     def _packed(self, weights: dict[str, Array]) -> dict[str, Any]:
         """As a network has it: with labels and values, and names that tell the layers."""
@@ -120,15 +132,17 @@ class _Training:
         weights["following"] = np.zeros((labels, labels), np.float32)
         return weights
 
-    def run(self) -> Network:
+    def run(self) -> tuple[Network, Lac]:
         words = sum(self._bounds[i + 1] - self._bounds[i] for i in self._chosen)
-        steps = EPOCHS * words / BATCH
+        steps, done = EPOCHS * words / BATCH, 0
         for _ in range(EPOCHS):
-            self._random.shuffle(self._chosen)
             for batch in self._batches():
-                self._steps += 1
-                self._update(self._gradients(batch), _rate(min(1.0, self._steps / steps)))
-        return Network(self._packed(self._finished()))
+                done += 1
+                rate = _rate(min(1.0, done / steps))
+                of_weights, of_layers = self._gradients(batch)
+                self._learning.step(of_weights, rate)
+                self._learning_layers.step(of_layers, rate * LAC_RATE)
+        return Network(self._packed(self._finished())), Lac(self._lac.file(self._layers))
 
     def _finished(self) -> dict[str, Array]:
         """The weights as half floats, with the turn of the states inside."""
@@ -137,15 +151,28 @@ class _Training:
         weights["seen"] = self._turned.turn @ weights["seen"]
         return {name: array.astype(np.float16) for name, array in weights.items()}
 
-    def _batches(self) -> Iterable[list[int]]:
-        batch: list[int] = []
+    def _batches(self) -> list[list[int]]:
+        """All sentences in an order of chance, those of one batch about as long."""
+        self._random.shuffle(self._chosen)
+        batches = [
+            batch
+            for some in self._parts(self._chosen, SORTED * BATCH)
+            for batch in self._parts(sorted(some, key=lambda i: len(self._texts[i])), BATCH)
+        ]
+        return [batches[n] for n in self._random.permutation(len(batches))]
+
+    def _parts(self, sentences: Iterable[int], size: int) -> Iterable[list[int]]:
+        """Cut after `size` words or a little more."""
+        part: list[int] = []
         words = 0
-        for sentence in self._chosen:
-            batch.append(sentence)
+        for sentence in sentences:
+            part.append(sentence)
             words += self._bounds[sentence + 1] - self._bounds[sentence]
-            if words >= BATCH:
-                yield batch
-                batch, words = [], 0
+            if words >= size:
+                yield part
+                part, words = [], 0
+        if part:
+            yield part
 
     def _drop(self, array: Array) -> tuple[Array, Array]:
         """An array with some of it left out, and what to multiply its gradient by."""
@@ -153,16 +180,25 @@ class _Training:
         kept = (drawn >= DROPPED) * np.float32(256 / (256 - DROPPED))
         return array * kept, kept
 
-    def _gradients(self, batch: list[int]) -> dict[str, Array]:
-        """Of the mean over words of the logarithm of the right labelling's probability."""
+    def _gradients(self, batch: list[int]) -> tuple[dict[str, Array], dict[str, Array]]:
+        """Of the mean over words of the logarithm of the right labelling's probability: those of the
+        network's weights, and those of LAC's layers."""
         weights = self._weights
+        batch = sorted(batch, key=lambda i: -len(self._texts[i]))
         bounds = [(self._bounds[i], self._bounds[i + 1]) for i in batch]
         lengths = [stop - first for first, stop in bounds]
         words = np.concatenate([np.arange(first, stop) for first, stop in bounds])
         starts, places, size = lay_out(lengths)
         marks = self._marks[words]
         vectors = [weights[f"vectors{n}"][marks[:, n]] for n in range(len(SIZES))]
-        x, _ = self._drop(self._turned.states[words])
+        layers_of_lac = Recurrent(self._layers, [self._texts[i] for i in batch])
+        rows = [layers_of_lac.steps.rows_of(n) for n in range(len(batch))]
+        at_words = [
+            np.concatenate([rows[n][at[first:stop]] for n, (first, stop) in enumerate(bounds)])
+            for at in (self._firsts, self._lasts)
+        ]
+        states = np.concatenate([layers_of_lac.states[at] for at in at_words], axis=1)
+        x, x_kept = self._drop((states - self._turned.mean) @ self._turned.turn)
         e, e_kept = self._drop(np.concatenate(vectors, axis=1))
         h = np.zeros((size, HIDDEN), np.float32)
         h[places] = np.maximum(x @ weights["seen"] + e @ weights["marked"] + weights["bias"], 0)
@@ -208,20 +244,11 @@ class _Training:
             np.add.at(table, marks[:, n], d_e[:, at : at + width])
             found[f"vectors{n}"] = table
             at += width
-        return found
-
-    def _update(self, gradients: dict[str, Array], rate: float) -> None:
-        """One step of Adam with decay, its gradient no longer than 1."""
-        length = sum(float((array * array).sum()) for array in gradients.values()) ** 0.5
-        shorter = np.float32(min(1.0, 1 / (length + 1e-6)))
-        first, second = np.float32(1 - 0.9**self._steps), np.float32(1 - 0.99**self._steps)
-        for name, array in sorted(gradients.items()):
-            step = array * shorter
-            mean, square, weight = self._means[name], self._squares[name], self._weights[name]
-            mean += np.float32(0.1) * (step - mean)
-            square += np.float32(0.01) * (step * step - square)
-            move = mean / first / (np.sqrt(square / second) + np.float32(1e-8))
-            weight -= np.float32(rate) * (move + np.float32(DECAY) * weight)
+        d_states = ((d_first @ weights["seen"].T) * x_kept) @ self._turned.turn.T
+        d_rows = np.zeros_like(layers_of_lac.states)
+        for half, places_of in zip((d_states[:, :SIZE], d_states[:, SIZE:]), at_words, strict=True):
+            np.add.at(d_rows, places_of, half)
+        return found, layers_of_lac.gradients(d_rows)
 
 
 def _values(marks: Iterable[tuple[str, ...]]) -> list[list[str]]:

@@ -76,7 +76,7 @@ def main() -> None:
     taggers = learner.train()
     given.out.mkdir(parents=True, exist_ok=True)
     write_clusters(given.out, clusters)  # all files or none: the taggers know these clusters alone
-    write_model(given.out, taggers.field, taggers.network, scorer, classes)
+    write_model(given.out, taggers.field, taggers.network, taggers.lac.packed, scorer, classes)
 
 
 def write_folds(
@@ -94,7 +94,7 @@ def write_folds(
         folder.mkdir(parents=True, exist_ok=True)
         write_clusters(folder, clusters)
         scorer, classes = train_scorer(seen, ontology), train_classes(seen, ontology)
-        write_model(folder, taggers.field, taggers.network, scorer, classes)
+        write_model(folder, taggers.field, taggers.network, taggers.lac.packed, scorer, classes)
 
 
 if __name__ == "__main__":

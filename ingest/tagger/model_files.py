@@ -7,7 +7,7 @@ import json
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -47,18 +47,13 @@ class Model:
         return mean(self.tagger.read(sequences), self.network.read(sequences, self.lac))
 
 
-def shipped_lac() -> Lac:
-    """LAC's weights: of no model, and not learnt here."""
-    return load_lac(SHIPPED / _LAC)
-
-
 @lru_cache(maxsize=2)
 def load_model(folder: Path = SHIPPED) -> Model:
     """The model of a folder; 0.1 s."""
     return Model(
         tagger=Tagger(gzip.decompress((folder / _TAGGER).read_bytes())),
         network=read_network(folder / _NETWORK),
-        lac=shipped_lac(),
+        lac=load_lac(folder / _LAC),
         clusters=read_clusters(folder / _CLUSTERS),
         scorer=Scorer(**json.loads((folder / _SCORER).read_text("utf-8"))),
         classes=Classes(**json.loads((folder / _CLASSES).read_text("utf-8"))),
@@ -84,11 +79,17 @@ def write_clusters(folder: Path, clusters: Mapping[str, str]) -> None:
 
 
 def write_model(
-    folder: Path, tagger: bytes, network: Network, scorer: Scorer, classes: Classes
+    folder: Path,
+    tagger: bytes,
+    network: Network,
+    lac: Mapping[str, Any],
+    scorer: Scorer,
+    classes: Classes,
 ) -> None:
     """Everything but the clusters. The same model gives the same bytes."""
     (folder / _TAGGER).write_bytes(gzip.compress(tagger, mtime=0))
     np.savez_compressed(folder / _NETWORK, **network.weights)
+    np.savez_compressed(folder / _LAC, **lac)
     for name, part in ((_SCORER, scorer), (_CLASSES, classes)):
         text = json.dumps(asdict(part), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         (folder / name).write_text(text.replace("],", "],\n") + "\n", "utf-8")
