@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from marked import marked
 
 from innograph.graph.ontology import load_ontology
@@ -109,9 +110,33 @@ def test_operating_models_are_the_quoted_ones_with_a_plus() -> None:
     assert measure.models == ["甲主建+乙运营", "丙搭台+丁自建"]
 
 
-def test_audience_is_who_is_supported() -> None:
-    _, (measure,) = measures("支持[科技型企业|Cohort]加大投入。", "article")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支持[科技型企业|Cohort]加大投入。",
+        "鼓励创新，对首次入库的[科技型企业|Cohort]给予最高50万元奖励。",
+        "引导银行为[科技型企业|Cohort]提供信用贷款。",
+        "向[科技型企业|Cohort]发放科技创新券。",
+        "支持创新，[科技型企业|Cohort]可以申请贴息。",
+        "优先给予[科技型企业|Cohort]场租补贴。",
+        "应当吸引[科技型企业|Cohort]入驻。",
+    ],
+)
+def test_audience_is_who_is_supported(text) -> None:
+    _, (measure,) = measures(text, "article")
     assert [c.name for c in measure.audience] == ["科技型企业"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "支持创新，[科技型企业|Cohort]突破3万家。",
+        "支持创新，推动服务业与[科技型企业|Cohort]融合。",
+        "对[科技型企业|Cohort]认定实行目录管理，支持创新。",
+    ],
+)
+def test_who_is_counted_or_ruled_is_no_audience(text) -> None:
+    assert measures(text, "article")[1][0].audience == []
 
 
 def test_types_of_named_instruments_and_of_what_is_given_or_built() -> None:
