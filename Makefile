@@ -78,7 +78,8 @@ notebooks: dev
 	$(BIN)/python -m docs.run_notebooks
 
 train: dev
-	$(BIN)/python -m training.train --texts $(TEXTS) --corpus $(CORPUS) $(if $(FOLDS),--folds $(FOLDS))
+	$(BIN)/python -m training.train --texts $(TEXTS) --corpus $(CORPUS) $(if $(FOLDS),--folds $(FOLDS)) \
+		$(if $(WORKERS),--workers $(WORKERS))
 
 # Names and versions only: an address would tie the lock to one registry.
 lock: $(VENV)/.made

@@ -21,8 +21,8 @@ from innograph.ingest.annotation import dump_annotation
 from innograph.ingest.components import anonymous_document
 from innograph.ingest.pipeline import Extractor
 from innograph.ingest.tagger.model_files import read_clusters
-from training.learn import Learner, propose, split
-from training.train import MODEL, arguments, read_items, write_folds
+from training.learn import Learner, propose, sources_of_folds, split, train_each
+from training.train import MODEL, learning_arguments, read_items, write_folds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +51,7 @@ def read_unseen(items: Sequence[Item], fold_of: dict[str, int], out: Path) -> No
 def main() -> None:
     """Train the folds and read with them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    arguments(parser)
+    learning_arguments(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--share", type=float, default=1.0, help="of the passages, the first ones")
     parser.add_argument(
@@ -63,7 +63,9 @@ def main() -> None:
     items = read_items(given, ontology, clusters, share=given.share)
     fold_of = split(items)
     if not given.trained:
-        write_folds(items, propose(Learner(items), ontology), clusters, given.out, ontology)
+        taggers = train_each(Learner(items), sources_of_folds(items), workers=given.workers)
+        propose(items, taggers, ontology)
+        write_folds(items, taggers, clusters, given.out, ontology)
     read_unseen(items, fold_of, given.out)
     sys.stderr.write(f"{len(items)} texts in {len(set(fold_of.values()))} folds\n")
 

@@ -6,6 +6,7 @@ import random
 import tempfile
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -196,21 +197,45 @@ class Learner:
         return Taggers(train_tagger([self.items[n] for n in places]), network, lac)
 
 
-def propose(learner: Learner, ontology: Ontology, *, folds: int = FOLDS) -> dict[int, Taggers]:
-    """Give each item the proposals of taggers that never saw its source; fold → its taggers."""
-    items = learner.items
+def train_each(
+    learner: Learner, left_out: Sequence[Container[str]], *, workers: int = 1
+) -> list[Taggers]:
+    """Taggers without each of these sources, in processes of their own; the number of processes
+    changes nothing."""
+    with ProcessPoolExecutor(workers, initializer=_Shared.take, initargs=(learner,)) as pool:
+        return list(pool.map(_Shared.train, left_out))
+
+
+class _Shared:
+    """What a process of `train_each` works on: sent once, not with every task."""
+
+    learner: Learner
+
+    @classmethod
+    def take(cls, learner: Learner) -> None:
+        cls.learner = learner
+
+    @classmethod
+    def train(cls, without: Container[str]) -> Taggers:
+        return cls.learner.train(without)
+
+
+def sources_of_folds(items: Sequence[Item], *, folds: int = FOLDS) -> list[set[str]]:
+    """The sources of each fold."""
     fold_of = split(items, folds=folds)
+    return [{source for source, place in fold_of.items() if place == n} for n in range(folds)]
+
+
+def propose(items: Sequence[Item], taggers: Sequence[Taggers], ontology: Ontology) -> None:
+    """Give each item the proposals of the taggers of its fold, which never saw its source."""
     classes = train_classes(items, ontology)
-    found = {}
-    for fold in range(folds):
-        known = {source for source, place in fold_of.items() if place == fold}
-        found[fold] = learner.train(known)
-        read = found[fold].reader()
+    known = sources_of_folds(items, folds=len(taggers))
+    for sources, found in zip(known, taggers, strict=True):
+        read = found.reader()
         for item in items:
-            if item.example.source in known:
+            if item.example.source in sources:
                 reading = read(item.sequences)
                 item.proposals = proposals(item.draft, item.words, reading, ontology, classes)
-    return found
 
 
 def judged(item: Item, proposal: Proposal) -> bool | None:

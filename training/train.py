@@ -16,7 +16,16 @@ from innograph.graph.ontology import load_ontology
 from innograph.ingest.tagger.model_files import write_clusters, write_model
 from training.clusters import cluster_words
 from training.data import find_texts, iter_folder, iter_passages, iter_written
-from training.learn import Learner, make_item, propose, split, train_classes, train_scorer
+from training.learn import (
+    Learner,
+    make_item,
+    propose,
+    sources_of_folds,
+    split,
+    train_classes,
+    train_each,
+    train_scorer,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +42,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--texts", type=Path, action="append", default=[], metavar="FOLDER")
     parser.add_argument("--corpus", type=Path, action="append", default=[], metavar="FOLDER")
     parser.add_argument("--no-written", action="store_true", help="leave written.txt out")
+
+
+def learning_arguments(parser: argparse.ArgumentParser) -> None:
+    """The same, and how many processes train."""
+    arguments(parser)
+    parser.add_argument("--workers", type=int, default=1, metavar="N", help="processes that train")
 
 
 def read_items(
@@ -53,7 +68,7 @@ def read_items(
 def main() -> None:
     """Write the model files over the shipped ones."""
     parser = argparse.ArgumentParser(description=__doc__)
-    arguments(parser)
+    learning_arguments(parser)
     parser.add_argument("--out", type=Path, default=MODEL, metavar="FOLDER")
     parser.add_argument(
         "--folds",
@@ -68,12 +83,12 @@ def main() -> None:
     items = read_items(given, ontology, clusters)
     names = sum(len(item.example.gold["entities"]) for item in items)
     sys.stderr.write(f"{len(items)} texts, {names} names, {len(clusters)} words in clusters\n")
-    learner = Learner(items)
-    found = propose(learner, ontology)
+    left_out = [*sources_of_folds(items), set[str]()]
+    *of_folds, taggers = train_each(Learner(items), left_out, workers=given.workers)
+    propose(items, of_folds, ontology)
     if given.folds:
-        write_folds(items, found, clusters, given.folds, ontology)
+        write_folds(items, of_folds, clusters, given.folds, ontology)
     scorer, classes = train_scorer(items, ontology), train_classes(items, ontology)
-    taggers = learner.train()
     given.out.mkdir(parents=True, exist_ok=True)
     write_clusters(given.out, clusters)  # all files or none: the taggers know these clusters alone
     write_model(given.out, taggers.field, taggers.network, taggers.lac.packed, scorer, classes)
@@ -81,14 +96,14 @@ def main() -> None:
 
 def write_folds(
     items: Sequence[Item],
-    found: Mapping[int, Taggers],
+    found: Sequence[Taggers],
     clusters: Mapping[str, str],
     out: Path,
     ontology: Ontology,
 ) -> None:
     """The model of each fold in out/fold0 …, which never saw the sources of that fold."""
     fold_of = split(items)
-    for fold, taggers in found.items():
+    for fold, taggers in enumerate(found):
         seen = [item for item in items if fold_of[item.example.source] != fold]
         folder = out / f"fold{fold}"
         folder.mkdir(parents=True, exist_ok=True)
