@@ -118,6 +118,29 @@ def test_a_shared_tail_is_given_to_each_rank() -> None:
     assert not names["省重点实验室"].rebuilt
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "cls"),
+    [
+        ("云岭、白鹭洲、青屏湖等实验室加快建设。", ["云岭", "白鹭洲", "青屏湖"], "Laboratory"),
+        ("挂牌建设云岭、白鹭洲2个望川实验室。", ["云岭", "白鹭洲"], "Laboratory"),
+        ("支持杭州、宁波等高新区发展。", ["杭州", "宁波"], "Park"),
+        ("加快云岭、白鹭洲等3座水电站建设。", ["云岭", "白鹭洲"], "Programme"),
+    ],
+)
+def test_a_shared_tail_is_given_to_each_name(text, names, cls) -> None:
+    found = [c for c in read(text).candidates if not c.layer]
+    tail = found[0].name.removeprefix(names[0])
+    assert [(c.name, c.cls) for c in found if c.rebuilt] == [(name + tail, cls) for name in names]
+    assert not {"杭州", "宁波"} & {c.name for c in found}
+
+
+@pytest.mark.parametrize(
+    "text", ["建设人工智能、量子信息等实验室。", "开放高校、企业等实验室。", "国家、省等实验室。"]
+)
+def test_fields_kinds_and_ranks_are_no_names_of_laboratories(text) -> None:
+    assert not [c for c in read(text).candidates if c.rule == "shared.tail"]
+
+
 def test_departments_in_a_coordination_are_rebuilt() -> None:
     names = classes("市科技、教育和财政等部门应当配合。")
     assert {"市科技部门", "市教育部门", "市财政部门"} <= set(names)

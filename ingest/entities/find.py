@@ -16,6 +16,7 @@ from innograph.ingest.entities.people import iter_people
 from innograph.ingest.entities.places import iter_composed, iter_places
 from innograph.ingest.entities.quoted import iter_quoted
 from innograph.ingest.entities.rebuilt import iter_distributed, iter_rebuilt
+from innograph.ingest.entities.shared import iter_shared, without_members
 from innograph.ingest.entities.tails import iter_tails
 from innograph.ingest.entities.titles import iter_titles
 from innograph.ingest.entities.words import split_words
@@ -42,6 +43,8 @@ def find_entities(draft: Draft, ontology: Ontology) -> None:
     found += fields
     found += list(iter_rebuilt(words, found, ontology))
     found += iter_distributed(words, ontology)
+    shared = list(iter_shared(words))
+    found = [*without_members(found, shared), *shared]
     found += _apart(found, list(iter_composed(draft.text)))
     mark_groups(words, found, ontology)
     choose(draft, found, listings)

@@ -120,7 +120,7 @@ def split_words(text: str, ontology: Ontology, own: frozenset[str] = frozenset()
     tagged = _segmenter(ontology).tag(text)
     if own:
         tagged = _whole_places(text, tagged, own)
-    for word, tag in tagged:
+    for word, tag in _without_deng(tagged):
         letter = "P" if word in own else known.get(word)
         if letter is None:
             letter = _letter(word, tag, known)
@@ -135,6 +135,17 @@ def split_words(text: str, ontology: Ontology, own: frozenset[str] = frozenset()
         before = letter
     ends = [*starts[1:], position] if starts else []
     return Words(text, words, starts, ends, "".join(letters), own)
+
+
+def _without_deng(tagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The words, with 等 as one of its own where the dictionary guesses a word (云龙|湖等)."""
+    words_in_deng = load_table("words.toml")["words_in_deng"]
+    for word, tag in tagged:
+        if len(word) > 1 and word[-1] == "等" and word[-2:] not in words_in_deng:
+            yield word[:-1], "n"
+            yield "等", "u"
+        else:
+            yield word, tag
 
 
 def _whole_places(

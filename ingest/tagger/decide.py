@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate
 from innograph.ingest.entities.lexicon import load_table
+from innograph.ingest.entities.shared import RULE as SHARED_TAIL
+from innograph.ingest.entities.shared import members
 from innograph.ingest.tagger.classes import Surroundings
 from innograph.ingest.tagger.trim import trimmed
 
@@ -91,6 +93,7 @@ def proposals(
     metaphors = {at for m in _METAPHOR.finditer(words.text) for at in range(*m.span())}
     certain = [c for c in draft.candidates if not c.rebuilt and _is_certain(c, words)]
     taken_by_rule = metaphors | {at for c in certain for at in range(c.start, c.end)}
+    taken_by_rule |= members(c for c in draft.candidates if c.rule == SHARED_TAIL)
     shared = {at for c in draft.candidates if _is_shared(c) for at in range(c.start, c.end)}
     for candidate in draft.candidates:
         if candidate.layer or candidate.rebuilt or _is_certain(candidate, words):
