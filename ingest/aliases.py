@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from innograph.ingest.draft import Candidate, Draft
 
 _FIELD_TAIL = re.compile(r"(?:全?产业链|产业集群|产业|领域|行业|技术)$")
+# Abbreviations that stand for one Chinese word wherever they are used.
+_IN_CHINESE = {
+    "AI": "人工智能",
+    "IC": "集成电路",
+    "VR": "虚拟现实",
+    "AR": "增强现实",
+    "IOT": "物联网",
+    "BCI": "脑机接口",
+    "AIGC": "生成式人工智能",
+}
 _BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]")
 _UNLISTED = re.compile(r"(?<=..)(?:自治[区州县]|新区|[省市县区州])$")
 _CALLED = re.compile(
@@ -57,6 +67,7 @@ def _by_stem(groups: dict[str, list[Candidate]], tops: dict[str, str]) -> Iterat
     for key, top in tops.items():
         if top == "Field":
             stem = _FIELD_TAIL.sub("", key) or key
+            stem = _IN_CHINESE.get(stem.upper(), stem)
         elif groups[key][0].cls == "GovernmentBody":
             stem = key.removeprefix("国家") if len(key) > 4 else key
         else:

@@ -500,6 +500,23 @@ def test_field_in_a_name_counts_where_the_text_says_it_freely() -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        "[海州特种陶粒阀门研发中心|InnovationCenter]",  # of a longer field: 特种陶粒阀门
+        "[特种陶粒股份有限公司|Enterprise]",
+        "[特种陶粒焕彩行动|Platform]",
+    ],
+)
+def test_field_in_a_name_is_whole_and_no_company_is_what_it_is_called(name: str) -> None:
+    assert claims(f"发展[特种陶粒|Industry]产业。\n{name}成立。") == []
+
+
+def test_policy_says_what_it_does_to_a_field() -> None:
+    text = "发展[特种陶粒|Industry]产业。\n实施[特种陶粒振兴行动|Programme]。"
+    assert [c.subject.name for c in claims(text)] == ["特种陶粒振兴行动"]
+
+
+@pytest.mark.parametrize(
     ("name", "fields"),
     [
         ("[世界级萤石生产基地|Park]", {"萤石"}),
@@ -511,6 +528,9 @@ def test_field_in_a_name_counts_where_the_text_says_it_freely() -> None:
         ("[外向型产业集聚区|Park]", set()),
         ("[海岸传播中心产业基地|Park]", set()),
         ("[国家先进制造业集群|Park]", set()),
+        ("[青岛石材产业园|Park]", {"石材"}),
+        ("[青山科技产业基地|Park]", set()),
+        ("[未来农业产业园|Park]", set()),
     ],
 )
 def test_field_that_a_name_is_plainly_built_from(name: str, fields: set[str]) -> None:

@@ -333,6 +333,54 @@ def found(text: str, kind: str = "fact") -> set[str]:
             "海州大学 focusesOn 海洋药物",
             f"中心由{SCHOOL}共建,研究{FIELD}。",
         ),
+        (
+            "in-field-build",
+            f"在{FIELD}等产业链上,分别依托海州和南园,各组建1家[中试平台|PilotPlatform]。",
+            "中试平台 focusesOn 海洋药物",
+            f"在{FIELD}等领域落地应用30个,建设[中试平台|PilotPlatform]。",
+        ),
+        (
+            "relying-on",
+            f"依托{LAB},主攻{FIELD};",
+            "云岭实验室 focusesOn 海洋药物",
+            f"依托{CITY},主攻{FIELD};",
+        ),
+        (
+            "relying-on-in",
+            f"发挥{LAB}作用,在{FIELD}等方向推出应用。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"发挥{LAB}作用,在{CITY}推出应用,发展{FIELD}。",
+        ),
+        (
+            "its-direction",
+            f"{LAB}日前揭牌。实验室主攻方向有二：{FIELD}和[特种玻璃|Industry]。",
+            "云岭实验室 focusesOn 特种玻璃",
+            f"{LAB}日前揭牌。企业主攻方向有二：{FIELD}和[特种玻璃|Industry]。",
+        ),
+        (
+            "taken-on-by",
+            f"二期转向{FIELD},由新成立的{LAB}承担。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"二期转向{FIELD},由新成立的{LAB}参观。",
+        ),
+        (
+            "field-enters-platform",
+            f"{FIELD}等4个集群获评[国家级特色集群|Park]。",
+            "国家级特色集群 focusesOn 海洋药物",
+            f"{FIELD}等4个集群走访[国家级特色集群|Park]。",
+        ),
+        (
+            "build-then-focus",
+            f"与{SCHOOL}共办[中试基地|PilotPlatform],突破{FIELD}。",
+            "中试基地 focusesOn 海洋药物",
+            f"与{SCHOOL}参观[中试基地|PilotPlatform],突破{FIELD}。",
+        ),
+        (
+            "subject-works-on",
+            f"[云岭园|Park](海州市南园(一期))主攻{FIELD}。",
+            "云岭园 focusesOn 海洋药物",
+            f"[云岭园|Park](海州市南园(一期))的专家主攻{FIELD}。",
+        ),
     ],
 )
 def test_what_a_wording_claims(rule: str, says: str, claim: str, silent: str) -> None:
@@ -375,4 +423,23 @@ def test_each_with_its_own() -> None:
     assert {line.rsplit(" ", 1)[0] for line in found(text)} == {
         "云岭实验室 focusesOn 海洋药物",
         "南园中心 focusesOn 特种玻璃",
+    }
+
+
+def test_former_and_latter() -> None:
+    text = (
+        f"{{{LAB}、[南园中心|InnovationCenter]}}揭牌,前者聚焦{FIELD},后者面向[特种玻璃|Industry]。"
+    )
+    assert {line.rsplit(" ", 1)[0] for line in found(text) if "focusesOn" in line} == {
+        "云岭实验室 focusesOn 海洋药物",
+        "南园中心 focusesOn 特种玻璃",
+    }
+    assert found(f"{LAB}揭牌,后者聚焦{FIELD}。") == set()
+
+
+def test_list_that_ends_open_is_no_piece_of_a_longer_name() -> None:
+    parks = "{[云岭园|Park]、[南园|Park]等}"
+    assert found(f"创建{FIELD}领域{parks}线上线下平台。") == {
+        "云岭园 focusesOn 海洋药物 (field-of-platform)",
+        "南园 focusesOn 海洋药物 (field-of-platform)",
     }

@@ -20,7 +20,7 @@ _BREAK = re.compile("[\n。；;！？!?]")
 _CLOSE = re.compile("[”’》]*(?:[（(][^（）()]{0,30}[）)])?")
 # Words of nouns' kind that go on a sentence after a name, and no name: 集群基本形成, 中心正式成立.
 _GOES_ON = re.compile(
-    "会同|成势|崛起|集聚|聚集|[^、，,。]{1,3}化(?:转型|改造|升级|发展)|基本|正式|健康|有序|协同|开放|联合|共同|高质量|高水平|高效|成功|总数|总量|数量|数[达居超突]|成效|能级|全域|用户"
+    "会同|多达|高达|共计|合计|仅有|只有|为例|负责人|主任|有望|依赖度|[里能]，|成势|崛起|集聚|聚集|[^、，,。]{1,3}化(?:转型|改造|升级|发展)|基本|正式|健康|有序|协同|开放|联合|共同|高质量|高水平|高效|成功|总数|总量|数量|数[达居超突]|成效|能级|全域|用户"
     "|惠及|国际竞争力|竞争力|营[业收]|产[业品]?[值量]|规模|影响力|品牌|覆盖率|占比|[^、，,。]{0,4}能力|[^、，,。]{0,4}水平"
     "|领域|行业|产业|方向|技术|方面|赛道|应用领域|关键核心环节|环节|集群|业态|等地|地区|区域|两[地市省]|一区|一带"
 )
@@ -101,7 +101,7 @@ def goes_on(text: str, end: int, letter: str, ontology: Ontology) -> bool:
         return True
     if letter == "F":
         rest = rest[_KIND.match(rest).end() :]  # type: ignore[union-attr]
-    if not rest:
+    if not rest or (letter != "F" and text[end - 1] == "等"):
         return False
     if rest[0] == "等":
         return letter == "F" and not _FIELD_KIND.match(rest) and _is_noun(rest[1:], "MW", ontology)

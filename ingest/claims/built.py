@@ -21,6 +21,7 @@ _FILE = Path(__file__).parent.parent / "lexicons" / "names.toml"
 _FEWEST, _MOST = 2, 10
 _LONGEST_PLACE = 12
 _SHORT = 3
+_NAME_TAGS = frozenset(["ns", "nr", "nrt", "nrfg", "nt"])  # of jieba's dictionary
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class BuiltNames:
     area: re.Pattern[str]
     prefix: re.Pattern[str]
     split: re.Pattern[str]
+    before: re.Pattern[str]
     not_field: re.Pattern[str]
     not_fields: frozenset[str]
     says_industry: frozenset[str]
@@ -41,13 +43,15 @@ class BuiltNames:
 @lru_cache(maxsize=1)
 def load_built() -> BuiltNames:
     """Read once."""
-    data = tomllib.loads(_FILE.read_text("utf-8"))["built"]
+    whole = tomllib.loads(_FILE.read_text("utf-8"))
+    data = whole["built"]
     return BuiltNames(
         classes=frozenset(data["classes"]),
         pattern=re.compile(data["pattern"]),
         area=re.compile(data["area"]),
         prefix=re.compile(data["prefix"]),
         split=re.compile(data["split"]),
+        before=re.compile(whole["before"]),
         not_field=re.compile(data["not_field"]),
         not_fields=frozenset(data["not_fields"]),
         says_industry=frozenset(data["says_industry"]),
@@ -69,7 +73,7 @@ def iter_built_fields(
     for part in built.split.split(match["field"]):
         told = part not in built.not_fields and not built.not_field.fullmatch(part)
         if _FEWEST <= len(part) <= _MOST and told and _is_word(part):
-            yield _known_end(part, position)
+            yield from _field_of(part, position)
         position += len(part) + 1
 
 
@@ -101,12 +105,39 @@ def iter_industries(name: Candidate, text: str) -> Iterator[tuple[int, int]]:
     for match in built.industry.finditer(text, name.start + _FEWEST, name.end):
         for start in range(max(name.start, match.start() - _MOST), match.start() - _FEWEST + 1):
             if text[start : match.start()] in terms:
-                yield start, match.start()
+                if not built.before.search(text, name.start, start):
+                    yield start, match.start()
                 return
 
 
-def _known_end(part: str, position: int) -> tuple[int, int]:
-    """The span of a field, without an unknown place before it (大兴生物医药)."""
+def _field_of(part: str, position: int) -> Iterator[tuple[int, int]]:
+    """The span of a field, without a place before it (大兴生物医药, 蛟河石材), if one is left."""
+    built = load_built()
+    low = _known_end(part) or _without_places(part)
+    field = part[low:]
+    if (
+        len(field) >= _FEWEST
+        and field not in built.not_fields
+        and not built.not_field.fullmatch(field)
+    ):
+        yield position + low, position + len(part)
+
+
+def _known_end(part: str) -> int:
+    """Where a well-known field begins that the part ends with; 0 where it does not."""
     terms = load_terms("fields.tsv")
-    known = (at for at in range(len(part) - _FEWEST + 1) if part[at:] in terms)
-    return position + next(known, 0), position + len(part)
+    at = next((at for at in range(len(part) - _FEWEST + 1) if part[at:] in terms), 0)
+    return 0 if load_built().before.search(part, 0, at) else at
+
+
+@lru_cache(maxsize=4096)
+def _without_places(part: str) -> int:
+    """How much of a part the dictionary takes for places and names before the field."""
+    import rjieba
+
+    low = 0
+    for word, tag in rjieba.tag(part, False):
+        if tag not in _NAME_TAGS:
+            break
+        low += len(word)
+    return low

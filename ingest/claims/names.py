@@ -37,7 +37,10 @@ class NameGrammar:
     """Which names say their field, and what follows the field in them."""
 
     subjects: frozenset[str]
+    not_subjects: frozenset[str]
     after: re.Pattern[str]
+    follow: re.Pattern[str]
+    follow_policy: re.Pattern[str]
     joins: re.Pattern[str]
     within: re.Pattern[str]
     before: re.Pattern[str]
@@ -53,7 +56,10 @@ def load_names() -> NameGrammar:
     data = tomllib.loads(_FILE.read_text("utf-8"))
     return NameGrammar(
         subjects=frozenset(data["subjects"]),
+        not_subjects=frozenset(data["not_subjects"]),
         after=re.compile(data["after"]),
+        follow=re.compile(data["follow"]),
+        follow_policy=re.compile(data["follow_policy"]),
         joins=re.compile(data["joins"]),
         before=re.compile(data["before"]),
         within=re.compile(data["within"]),
@@ -122,9 +128,9 @@ def iter_named_fields(draft: Draft, ontology: Ontology) -> Iterator[tuple[Candid
         if candidate.layer or candidate.rebuilt or candidate.cls not in ontology.classes:
             continue
         labels = ontology.classes[candidate.cls].labels
-        if not grammar.subjects.intersection(labels):
+        if not grammar.subjects.intersection(labels) or grammar.not_subjects.intersection(labels):
             continue
-        spans = _field_spans(candidate, draft.text, free, grammar)
+        spans = _field_spans(candidate, draft.text, free, grammar, policy="Policy" in labels)
         if not spans and load_built().says_industry.intersection(labels):
             spans = list(iter_industries(candidate, draft.text))
         if not spans and candidate.cls in load_built().classes:
@@ -184,7 +190,12 @@ def _free_fields(draft: Draft, ontology: Ontology, grammar: NameGrammar) -> dict
 
 
 def _field_spans(
-    candidate: Candidate, text: str, free: dict[str, Candidate], grammar: NameGrammar
+    candidate: Candidate,
+    text: str,
+    free: dict[str, Candidate],
+    grammar: NameGrammar,
+    *,
+    policy: bool,
 ) -> list[tuple[int, int]]:
     """The field nearest to the word of kind, and those that 与 or 和 joins to it."""
     start, end = candidate.start, min(candidate.end, candidate.start + _LONGEST_NAME)
@@ -202,7 +213,16 @@ def _field_spans(
             low += 1
     while found and not grammar.after.fullmatch(text, found[-1][1], candidate.end):
         found.pop()
+    if found and not _is_whole(text, found[-1][1], candidate.end, grammar, policy=policy):
+        return []
     last = len(found) - 1
     while last > 0 and grammar.joins.fullmatch(text, found[last - 1][1], found[last][0]):
         last -= 1
     return found[max(last, 0) :]
+
+
+def _is_whole(text: str, start: int, end: int, grammar: NameGrammar, *, policy: bool) -> bool:
+    """Whether what stands behind a field is no part of a longer one (芯片 behind 汽车)."""
+    if grammar.follow.match(text, start, end):
+        return True
+    return policy and grammar.follow_policy.match(text, start, end) is not None

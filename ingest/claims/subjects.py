@@ -7,9 +7,11 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from innograph.ingest.claims.typed import Unit
+
 if TYPE_CHECKING:
     from innograph.ingest.claims.grammar import Grammar
-    from innograph.ingest.claims.typed import TypedSentence, Unit
+    from innograph.ingest.claims.typed import TypedSentence
 
 _BOUNDARY = "，,；;。：:！？\n"
 _REACH = 60
@@ -33,6 +35,8 @@ _CALLED = {
     "所": ("研究所",),
 }
 _MOST_BEFORE = 30
+_OF_TWO = {"前者": 0, "后者": -1}
+_TWO = "POD"
 
 
 @dataclass(slots=True, eq=False)
@@ -92,11 +96,21 @@ class Actors:
     def called(self, typed: TypedSentence, noun: str, position: int) -> Agent | None:
         """What the paragraph named last, and calls by its word of kind now (该中心, 园区)."""
         here = typed.units_in(typed.start, typed.start + position)
+        if noun in _OF_TWO:
+            return self._of_two(here, noun)
         kinds = _CALLED.get(noun, (noun,))
         for unit in (*reversed(here), *reversed(self._before[-_MOST_BEFORE:])):
             (*_, last) = unit.ends
             if last.name.endswith(kinds) and last.name not in self.grammar.bare:
                 return Agent([unit], said=unit in here) if len(unit.ends) == 1 else None
+        return None
+
+    def _of_two(self, here: list[Unit], noun: str) -> Agent | None:
+        """The first or the last of the names that were joined last (前者, 后者)."""
+        for unit in (*reversed(here), *reversed(self._before[-_MOST_BEFORE:])):
+            if len(unit.ends) > 1 and unit.letter in _TWO:
+                one = unit.ends[_OF_TWO[noun]]
+                return Agent([Unit(unit.start, unit.end, unit.letter, [one])], said=unit in here)
         return None
 
     def agent(self, typed: TypedSentence, verb: int, letters: str) -> Agent | None:
