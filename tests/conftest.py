@@ -40,8 +40,11 @@ ENGINES = ["embedded", "neo4j"] if GIVEN else ["embedded", *VERSIONS]
 @pytest.hookimpl(tryfirst=True)  # pytest-xdist reads the groups at the same moment
 def pytest_collection_modifyitems(items):
     """What runs in one process when several share the work: a Neo4j is started, and wiped, in one
-    only; else a file's tests stay together, for they share what they have made."""
+    only; else a file's tests stay together, for they share what they have made. A test that uses one
+    of these Neo4j without being asked of every engine names it by the same mark."""
     for item in items:
+        if item.get_closest_marker("xdist_group"):
+            continue
         engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")
         group = engine if engine in ENGINES[1:] else item.path.name
         item.add_marker(pytest.mark.xdist_group(group))

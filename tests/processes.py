@@ -39,8 +39,8 @@ def engine_of(folder):
     return psutil.Process(endpoint.process)
 
 
-def wait_until(true):
-    deadline = time.monotonic() + LIMIT
+def wait_until(true, limit=LIMIT):
+    deadline = time.monotonic() + limit
     while not true():
         assert time.monotonic() < deadline
         time.sleep(0.05)

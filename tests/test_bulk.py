@@ -60,6 +60,7 @@ def _content(driver):
     return found
 
 
+@pytest.mark.xdist_group("neo4j-5.26")
 @pytest.mark.skipif(bool(GIVEN), reason="a Neo4j that is given cannot be imported into")
 def test_an_import_makes_the_same_database_as_a_load(neo4j_servers, tmp_path):
     documents = _documents()

@@ -58,11 +58,11 @@ def with_links(extraction):
     return replace(extraction, claims=tuple(claims))
 
 
-def assert_equal_answers(store, documents, decisions=(), given=()):
+def assert_equal_answers(store, documents, decisions=(), given=(), *, pasted=False):
     """Every question, rows and evidence, in both languages; the SPARQL side never saw the store.
 
     Neo4j plans a question anew for each set of parameters, a third of a second each: so the sets
-    `given` are tried once, on the samples."""
+    `given` are tried once, on the samples, and so is what `--explain` shows to be `pasted`."""
     graph = MemoryGraph(documents, decisions, ontology=load_ontology())
     asked = 0
     with SparqlStore.open(graph) as sparql:
@@ -77,9 +77,9 @@ def assert_equal_answers(store, documents, decisions=(), given=()):
                 assert one.rows == other.rows, (question.id, call)
                 assert one.notes == other.notes, (question.id, call)
                 assert one.evidence() == other.evidence(), (question.id, call)
-                if call == question.example:  # an engine plans each text anew, so once a question
-                    pasted = store.query(explain(store, question, "cypher", **call))
-                    assert typed_rows(question, pasted) == one.rows, (question.id, call)
+                if pasted and call == question.example:
+                    shown = store.query(explain(store, question, "cypher", **call))
+                    assert typed_rows(question, shown) == one.rows, (question.id, call)
                 asked += bool(one.rows)
     return asked
 
@@ -90,11 +90,15 @@ def store(emptied_address):
         yield opened
 
 
-def test_the_answers_are_equal_on_the_samples(store):
+def test_the_answers_are_equal_on_the_samples(store, engine):
+    """Neo4j 5 gets the same texts as its successor, under the questions' own parameters: the sets
+    are another 170 texts to plan, and how a question is cut down for a set is no matter of versions.
+    In test_equality it is asked of one place, and of one industry, besides."""
     documents = list(gold_extractions())
     assert len(list(store.load(documents))) == len(documents)
-    given = [*GIVEN, {"document": documents[0].document.id}]
-    assert assert_equal_answers(store, documents, given=given) > 3 * len(QUESTIONS)
+    sets = [] if engine == "neo4j-5.26" else [*GIVEN, {"document": documents[0].document.id}]
+    asked = assert_equal_answers(store, documents, given=sets, pasted=True)
+    assert asked > (3 if sets else 1) * len(QUESTIONS)
     for question in QUESTIONS:
         assert bool(ask(store, question, **question.example).rows) is not bool(question.empty)
 

@@ -16,6 +16,7 @@ from innograph.graph.errors import StoreUnavailable
 from innograph.graph.store import open_store
 
 ROUNDS = 5  # of either kind
+DOCUMENTS = 30  # loaded in over a second; each is read back twice a round
 SENTENCES = 30
 
 
@@ -35,7 +36,7 @@ def make_pool(seed, n):
 @pytest.mark.slow
 def test_a_killed_loader_leaves_whole_documents(tmp_path):
     """The engine goes on for others; what was said to be loaded is there."""
-    random, address, n = Random(20), str(tmp_path / "store"), 60
+    random, address, n = Random(20), str(tmp_path / "store"), DOCUMENTS
     with open_store(address) as store:
         for seed in range(ROUNDS):
             loader = start_loading(address, seed, 0, n, SENTENCES)
@@ -55,7 +56,7 @@ def test_a_killed_loader_leaves_whole_documents(tmp_path):
 @pytest.mark.slow
 def test_a_killed_engine_leaves_whole_documents(tmp_path):
     """In new stores, whose schema still grows, and in older ones; then loading goes on to its end."""
-    random, n, killed = Random(21), 60, 0
+    random, n, killed = Random(21), DOCUMENTS, 0
     for seed in range(ROUNDS):
         address, pool = str(tmp_path / f"store{seed // 2}"), make_pool(seed // 2, n)
         with open_store(address) as store:

@@ -7,7 +7,7 @@ from graphs import ONTOLOGY, contents, listing, memory
 
 from innograph.graph.store import open_store
 
-MANY = 1_200  # one known engine began to lose labels at a few hundred rows of one statement
+MANY = 800  # one known engine began to lose labels at a few hundred rows of one statement
 
 
 @pytest.fixture
