@@ -530,6 +530,7 @@ def test_policy_says_what_it_does_to_a_field() -> None:
         ("[国家先进制造业集群|Park]", set()),
         ("[青岛石材产业园|Park]", {"石材"}),
         ("[青山科技产业基地|Park]", set()),
+        ("[陆港枢纽产业园|Park]", {"陆港枢纽"}),
         ("[未来农业产业园|Park]", set()),
     ],
 )

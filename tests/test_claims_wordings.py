@@ -443,3 +443,19 @@ def test_list_that_ends_open_is_no_piece_of_a_longer_name() -> None:
         "云岭园 focusesOn 海洋药物 (field-of-platform)",
         "南园 focusesOn 海洋药物 (field-of-platform)",
     }
+
+
+def test_who_builds_elsewhere_does_not_move_there() -> None:
+    text = f"鼓励{SCHOOL}在{CITY}建立[联合实验室|Laboratory]。"
+    assert not any(line.startswith("海州大学 locatedIn") for line in found(text))
+    moves = f"鼓励{SCHOOL}在{CITY}落户。"
+    assert any(line.startswith("海州大学 locatedIn") for line in found(moves))
+
+
+def test_body_that_grows_a_field_does_not_work_on_it() -> None:
+    text = f"[市发展改革委|GovernmentBody]制定目录,重点发展{FIELD}。"
+    assert not any("focusesOn" in line for line in found(text))
+
+
+def test_what_somebody_builds_is_no_part_of_what_is_built() -> None:
+    assert not any("partOf" in line for line in found("[云岭园|Park]由[海岸示范区|Park]管理。"))

@@ -137,7 +137,7 @@ def _without_places(part: str) -> int:
 
     low = 0
     for word, tag in rjieba.tag(part, False):
-        if tag not in _NAME_TAGS:
+        if tag not in _NAME_TAGS or len(word) < _FEWEST:
             break
         low += len(word)
-    return low
+    return low if _is_word(part[low:]) else 0
