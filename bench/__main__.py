@@ -46,7 +46,7 @@ BENCHES: dict[str, Callable[[int], Iterator[Measured]]] = {
     "equality": equality.measure,
 }
 # Minutes long at the default size, or in need of more than `make bench` has: run when named.
-LONG = {"peers", "bulk", "views", "questions", "equality"}
+LONG = {"peers", "bulk", "export", "views", "questions", "equality"}
 
 COLUMNS = ("what", "figure", "against", "ratio", "medians", "runs", "memory", "target")
 

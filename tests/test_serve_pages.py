@@ -100,6 +100,47 @@ def test_a_question_is_asked_with_its_parameters(server):
     assert 'role="alert"' in wrong.text
 
 
+def test_an_answer_speaks_the_language_of_its_page_and_leads_to_its_claims(server):
+    path = "/questions/platforms-of-industry?run=1&industry=" + quote("航空发动机")
+    chinese, english = server.ask("/zh" + path).text, server.ask("/en" + path).text
+    assert '<th title="status">状态</th>' in chinese
+    assert ">status</th>" in english
+    assert re.search("<td>(已完成|进行中|计划)</td>", chinese)
+    assert not re.search("<td>(Achieved|UnderWay|Planned)</td>", chinese)
+    for page, language in ((chinese, "zh"), (english, "en")):
+        for kind in ("claim", "document"):
+            (link, *_) = re.findall(f'<td><a href="(/{language}/{kind}/[^"]+)">', page)
+            assert server.ask(link).status == 200
+
+
+def test_a_fact_shows_the_claims_that_it_adds_up(server):
+    text = """SELECT ?f ?n ?s ?o { ?f a inno:Fact ; inno:claims ?n ; inno:subject/inno:name ?s ;
+        inno:object/inno:name ?o } ORDER BY DESC(?n) ?f LIMIT 1"""
+    (row,) = ox.parse_query_results(
+        server.query(text, Accept="text/tab-separated-values").body,
+        format=ox.QueryResultsFormat.TSV,
+    )
+    page = server.ask("/zh/" + row["f"].value.removeprefix(ID)).text
+    assert page.count("<blockquote>") == int(row["n"].value)
+    assert re.search(f"<h1>{row['s'].value} – [^<]+ – {row['o'].value} · [^<]+</h1>", page)
+
+
+def test_values_are_said_in_the_language_of_the_page(server):
+    passage, document = first(server, "Passage"), DOCUMENT
+    chinese = server.ask("/zh/" + quote(passage, safe="/:#%").replace("#", "%23")).text
+    assert re.search(
+        "<dd>(事实段落|意向段落|条文段落|标题段落|版面段落|[^<]*段落[^<]*)</dd>", chinese
+    )
+    assert "<dd>工作报告</dd>" in server.ask("/zh/" + document).text
+    assert "<dd>work-report</dd>" in server.ask("/en/" + document).text
+    entity = server.ask("/zh/" + quote(first(server, "Platform"), safe="/:")).text
+    assert re.search("<dd>(个体|若干个或一类)</dd>", entity)
+    assert not re.search("<dd>(individual|group|true|false)</dd>", entity)
+    listed = server.ask("/zh/class/NationalLab")
+    if listed.status == 200:
+        assert re.search("共 [0-9]+ 个。", listed.text)
+
+
 def test_every_answer_has_the_safe_headers(server):
     for path in ("/zh/", "/sparql", "/zh/query", "/" + "none"):
         headers = server.ask(path).headers

@@ -12,9 +12,11 @@ from innograph.graph.ontology import NAMESPACE
 from innograph.viz import palette
 from innograph.web.links import LANGUAGES
 from innograph.web.records import SHOWN, kind_of
-from innograph.web.words import WORDS
+from innograph.web.words import VALUES, WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from innograph.graph.ontology import Ontology
     from innograph.web.links import Links
     from innograph.web.records import Records
@@ -81,6 +83,7 @@ class Pages:
         if not found:
             return None
         title = self.records.label(NAMESPACE + cls, language)
+        meaning = self.records.definition(NAMESPACE + cls, language)
         return self._render(
             "listed.html.j2",
             language,
@@ -88,11 +91,30 @@ class Pages:
             title=title,
             here=lambda other: links.listed(cls, other),
             found=found,
+            meaning=meaning,
         )
 
     def rendered(self, template: str, language: str, links: Links, **given: Any) -> str:
         """A page of the server's own."""
         return self._render(template, language, links, **given)
+
+    def _said(self, name: str, value: Any, language: str) -> str:
+        """A value of a property or of a column of an answer, in the words of the language."""
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        words, field = VALUES[language], name.removeprefix(NAMESPACE)
+        if found := words.get(field, {}).get(text) or words[""].get(text):
+            return found
+        if field == "scope" and text.startswith("place:"):
+            place = self.records.label(NAMESPACE + "Place", language)
+            return f"{place}: {text.removeprefix('place:')}"
+        terms: dict[str, Collection[str]] = {
+            "class": self.ontology.classes,
+            "status": self.ontology.statuses,
+            "predicate": self.ontology.predicates,
+        }
+        if text in terms.get(field, ()):
+            return self.records.label(NAMESPACE + text, language)
+        return self.records.word(name, text, language)
 
     def _is_plan(self, status: str) -> bool:
         found = self.ontology.statuses.get(status.removeprefix(NAMESPACE))
@@ -107,6 +129,7 @@ class Pages:
             links=links,
             label=lambda iri: self.records.label(iri, language),
             name_of=lambda record: self.records.statement_label(record, language),
+            said=lambda name, value: self._said(name, value, language),
             has_page=lambda iri: bool(kind_of(iri)),
             marked=_marked,
             planned=self._is_plan,

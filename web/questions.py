@@ -5,10 +5,11 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from innograph.graph.codec import camel
 from innograph.graph.errors import InnographError
 from innograph.graph.rdf.binding import bind
 from innograph.graph.rdf.sparql import SparqlStore
-from innograph.graph.rdf.terms import PREFIXES, entity_iri
+from innograph.graph.rdf.terms import PREFIXES, data_iri, document_iri, entity_iri
 from innograph.queries.ask import ask
 from innograph.queries.catalogue import load_catalogue, load_groups
 from innograph.queries.engine import GIVEN, term
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from innograph.graph.snapshot import Snapshot
     from innograph.queries.answer import Answer
-    from innograph.queries.question import Question
+    from innograph.queries.question import Column, Question
     from innograph.web.links import Links
 
 
@@ -92,19 +93,31 @@ class Questions:
 
 def linked_rows(
     answer: Answer, language: str, links: Links
-) -> tuple[list[Any], list[list[tuple[Any, str]]]]:
-    """Columns without ids, and rows of (value, address of its page)."""
+) -> tuple[list[Any], list[list[tuple[str, Any, str]]]]:
+    """Columns without ids, and rows of (what the value is of, value, address of its page)."""
     names = [column.name for column in answer.columns]
     shown = [column for column in answer.columns if column.type != "id"]
     rows = []
     for row in answer.rows:
         by_name = dict(zip(names, row, strict=True))
         rows.append(
-            [
-                (by_name[c.name], links.page(entity_iri(by_name[c.id]), language))
-                if c.id and by_name.get(c.id)
-                else (by_name[c.name], "")
-                for c in shown
-            ]
+            [(_term(c.name), by_name[c.name], _address(c, by_name, language, links)) for c in shown]
         )
     return shown, rows
+
+
+def _term(column: str) -> str:
+    """The property, or the kind of term, that a column is about."""
+    ending = column.rpartition("_")[2]
+    return ending if ending in ("class", "status", "predicate") else camel(column)
+
+
+def _address(column: Column, row: Mapping[str, Any], language: str, links: Links) -> str:
+    """The page of an entity, of a document, or of the claim that a sentence is of."""
+    if column.id and row.get(column.id):
+        return links.page(entity_iri(row[column.id]), language)
+    if column.name == "document" and row["document"]:
+        return links.page(document_iri(row["document"]), language)
+    if column.name == "sentence" and row["sentence"] and row.get("claim"):
+        return links.page(data_iri("claim", row["claim"]), language)
+    return ""

@@ -21,6 +21,13 @@ KINDS = (
     *("fact", "passage", "pair", "model", "area", "decision", "extractor"),
 )
 RECORDS = ("claim", "observation", "measure")
+# Property whose values are notations of concepts → the scheme that has their labels.
+SCHEMES = {
+    "bound": "ValueBoundScheme",
+    "periodBasis": "PeriodBasisScheme",
+    "kind": "PassageKindScheme",
+    "stage": "MeasureStageScheme",
+}
 SHOWN = 500  # statements on one page: some 300 kB
 _INFERRED = ox.NamedNode(INFERRED)
 _TYPE = ox.NamedNode(RDF + "type")
@@ -96,6 +103,7 @@ class Records:
         # Of the schema, which each page names again and again.
         self._terms: dict[tuple[str, str], str] = {}
         self._depths: dict[str, tuple[bool, int, str]] = {}
+        self._words: dict[tuple[str, str], dict[str, str]] = {}
 
     def resource(self, iri: str) -> Resource | None:
         """What is known of an IRI; None if nothing is."""
@@ -119,6 +127,8 @@ class Records:
         found.texts = {name: sorted(values) for name, values in sorted(texts.items())}
         found.links = {name: sorted(values) for name, values in sorted(links.items())}
         self._add_back(found, subject)
+        if found.kind == "fact":
+            self._add_claims(found)
         if found.kind in RECORDS:
             found.own = self.statement(iri)
             for said in (found.links, found.texts):
@@ -141,14 +151,44 @@ class Records:
         statements = sorted(map(self.statement, sorted(records)), key=lambda s: (s.place, s.iri))
         found.statements, found.left_out = statements[:SHOWN], max(len(statements) - SHOWN, 0)
 
-    def statement(self, iri: str) -> Statement:
-        """A record with its sentence."""
+    def _add_claims(self, found: Resource) -> None:
+        """The claims that a fact adds up, which the graph does not link to it."""
+        ends = {name: found.links[NAMESPACE + name][0] for name in ("subject", "object")}
+        told = {found.links[NAMESPACE + name][0] for name in ("predicate", "status")}
+        known = [
+            {
+                quad.subject.value
+                for name in ends
+                for quad in self._store.quads_for_pattern(
+                    None, ox.NamedNode(NAMESPACE + name), ox.NamedNode(end), None
+                )
+                if isinstance(quad.subject, ox.NamedNode) and kind_of(quad.subject.value) == "claim"
+            }
+            for end in ends.values()
+        ]
+        claims = [self.statement(iri) for iri in sorted(set.intersection(*known))]
+        claims = [
+            claim
+            for claim in claims
+            if {claim.value, claim.status} == told
+            and {end for _, end in claim.ends} == set(ends.values())
+        ]
+        claims.sort(key=lambda claim: (claim.place, claim.iri))
+        found.statements, found.left_out = claims[:SHOWN], max(len(claims) - SHOWN, 0)
+
+    def _fields(self, iri: str) -> dict[str, list[Any]]:
+        """Values by property, those of ours under their local names; nothing that was inferred."""
         fields: dict[str, list[Any]] = defaultdict(list)
         for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
             if quad.graph_name != _INFERRED:
                 fields[quad.predicate.value.removeprefix(NAMESPACE)].append(
                     getattr(quad.object, "value", "")
                 )
+        return fields
+
+    def statement(self, iri: str) -> Statement:
+        """A record with its sentence."""
+        fields = self._fields(iri)
 
         def one(name: str) -> str:
             return str(min(fields.get(name, ("",))))
@@ -179,17 +219,52 @@ class Records:
             return self._terms[iri, language]
         if kind_of(iri) in RECORDS:
             return self.statement_label(self.statement(iri), language)
-        if kind_of(iri) == "passage":
-            return self._passage_label(iri, language)
+        made = {"passage": self._of_passage, "fact": self._of_fact, "pair": self._of_pair}
+        if make := made.get(kind_of(iri)):
+            return make({name: str(min(v)) for name, v in self._fields(iri).items()}, language)
         return self._label(iri, language)
 
-    def _passage_label(self, iri: str, language: str) -> str:
+    def definition(self, iri: str, language: str) -> str:
+        """What a term of the schema means."""
+        terms = self._store.quads_for_pattern(
+            ox.NamedNode(iri), ox.NamedNode(SKOS + "definition"), None, None
+        )
+        found = [quad.object for quad in terms if isinstance(quad.object, ox.Literal)]
+        return next((text.value for text in found if text.language == language), "")
+
+    def _of_passage(self, found: dict[str, str], language: str) -> str:
         """The title of its document and its number there."""
-        found = {
-            quad.predicate.value.removeprefix(NAMESPACE): str(getattr(quad.object, "value", ""))
-            for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None)
-        }
         return f"{self._label(found['inDocument'], language)} ¶{found['ordinal']}"
+
+    def _of_fact(self, found: dict[str, str], language: str) -> str:
+        """Its ends, and how far it has come."""
+        words = [self.label(found[name], language) for name in ("subject", "predicate", "object")]
+        return f"{' – '.join(words)} · {self.label(found['status'], language)}"
+
+    def _of_pair(self, found: dict[str, str], language: str) -> str:
+        """What the later claim says of the earlier."""
+        later = self.label(found["laterClaim"], language)
+        relation = self.label(found["relation"], language)
+        return f"{later} · {relation} · {self.label(found['earlierClaim'], language)}"
+
+    def word(self, name: str, value: str, language: str) -> str:
+        """A value of a property for people: in the words of its scheme, if it is of one."""
+        scheme = SCHEMES.get(name.removeprefix(NAMESPACE))
+        if scheme is None:
+            return value
+        if (scheme, language) not in self._words:
+            self._words[scheme, language] = self._scheme(NAMESPACE + scheme, language)
+        return self._words[scheme, language].get(value, value)
+
+    def _scheme(self, scheme: str, language: str) -> dict[str, str]:
+        """Notation → label of the concepts of a scheme."""
+        within, notation = ox.NamedNode(SKOS + "inScheme"), ox.NamedNode(SKOS + "notation")
+        return {
+            str(getattr(code.object, "value", "")): self.label(concept.subject.value, language)
+            for concept in self._store.quads_for_pattern(None, within, ox.NamedNode(scheme), None)
+            if isinstance(concept.subject, ox.NamedNode)
+            for code in self._store.quads_for_pattern(concept.subject, notation, None, None)
+        }
 
     def _label(self, iri: str, language: str) -> str:
         node = ox.NamedNode(iri)

@@ -41,6 +41,7 @@ WORDS = {
         "choose": "选择一个问题",
         "no_such": "这里没有这一页。",
         "required": "必填",
+        "in_class": "共 {} 个。",
         "Document": "文档",
         "Entity": "实体",
         "Claim": "论断",
@@ -86,11 +87,52 @@ WORDS = {
         "choose": "Choose a question",
         "no_such": "There is no such page here.",
         "required": "required",
+        "in_class": "{} in all.",
         "Document": "documents",
         "Entity": "entities",
         "Claim": "claims",
         "Observation": "numbers",
         "Measure": "measures",
         "Fact": "links",
+    },
+}
+
+# Values of properties that no scheme of the ontology names: value → words, by property.
+VALUES = {
+    "zh": {
+        "denotes": {"individual": "个体", "group": "若干个或一类"},
+        "origin": {"rule": "规则", "model": "模型", "llm": "大语言模型"},
+        "match": {
+            "same": "同一实体",
+            "alike": "名称相近",
+            "thing": "同一具名事物",
+            "kind": "所规划的种类",
+        },
+        "reading": {
+            "earlier value": "较早的数值",
+            "lower end of a range": "区间的下限",
+            "doubled": "翻番",
+        },
+        "genre": {
+            "work-report": "工作报告",
+            "regulation": "法规规章",
+            "plan": "规划、方案",
+            "policy": "政策文件",
+            "notice": "公告通报",
+            "paper": "论文",
+            "news": "新闻",
+        },
+        "": {"true": "是", "false": "否"},
+    },
+    "en": {
+        "denotes": {"individual": "one thing", "group": "several, or a kind"},
+        "origin": {"llm": "large language model"},
+        "match": {
+            "same": "the same entities",
+            "alike": "alike by name",
+            "thing": "one named thing",
+            "kind": "one of the kind that was planned",
+        },
+        "": {"true": "yes", "false": "no"},
     },
 }
