@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -31,6 +31,8 @@ SCHEMES = {
 SHOWN = 500  # statements on one page: some 300 kB
 _INFERRED = ox.NamedNode(INFERRED)
 _TYPE = ox.NamedNode(RDF + "type")
+_NAMES = tuple(map(ox.NamedNode, (NAMESPACE + "name", NAMESPACE + "title", RDFS + "label")))
+_KEPT = 1 << 14  # labels and records in memory, some 20 MB
 # Said in other words on the page, or of use to machines alone; the data files have them.
 _UNTOLD = {
     *(NAMESPACE + name for name in ("id", "start", "end", "subjectStart", "subjectEnd")),
@@ -104,6 +106,9 @@ class Records:
         self._terms: dict[tuple[str, str], str] = {}
         self._depths: dict[str, tuple[bool, int, str]] = {}
         self._words: dict[tuple[str, str], dict[str, str]] = {}
+        # The store is read-only, and one record is on the pages of all that it names.
+        self._label = lru_cache(maxsize=_KEPT)(self._read_label)
+        self.statement = lru_cache(maxsize=_KEPT)(self._read_statement)
 
     def resource(self, iri: str) -> Resource | None:
         """What is known of an IRI; None if nothing is."""
@@ -186,7 +191,7 @@ class Records:
                 )
         return fields
 
-    def statement(self, iri: str) -> Statement:
+    def _read_statement(self, iri: str) -> Statement:
         """A record with its sentence."""
         fields = self._fields(iri)
 
@@ -266,14 +271,17 @@ class Records:
             for code in self._store.quads_for_pattern(concept.subject, notation, None, None)
         }
 
-    def _label(self, iri: str, language: str) -> str:
+    def _read_label(self, iri: str, language: str) -> str:
+        """By name, not by reading all that is said of it: some entities have thousands of facts."""
         node = ox.NamedNode(iri)
-        names = {NAMESPACE + "name": 0, NAMESPACE + "title": 1, RDFS + "label": 2}
         found: list[tuple[bool, int, str]] = []
-        for quad in self._store.quads_for_pattern(node, None, None, None):
-            if quad.predicate.value in names and isinstance(quad.object, ox.Literal):
-                other = quad.object.language not in (None, language)
-                found.append((other, names[quad.predicate.value], quad.object.value))
+        for rank, name in enumerate(_NAMES):
+            for quad in self._store.quads_for_pattern(node, name, None, None):
+                if isinstance(quad.object, ox.Literal):
+                    other = quad.object.language not in (None, language)
+                    found.append((other, rank, quad.object.value))
+            if found and not min(found)[0]:
+                break
         if found:
             return min(found)[2]
         return next(
