@@ -189,7 +189,9 @@ def test_the_text_around_a_name_helps_to_tell_its_class(pipeline):
 def test_the_files_of_a_model_are_written_as_they_were(tmp_path):
     model = load_model(SHIPPED)
     write_clusters(tmp_path, model.clusters)
-    write_model(tmp_path, model.tagger.model, model.network, model.scorer, model.classes)
+    write_model(
+        tmp_path, model.tagger.model, model.network, model.lac.packed, model.scorer, model.classes
+    )
     written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
     shipped = {path.name: path.read_bytes() for path in SHIPPED.iterdir() if path.name in written}
     assert written == shipped
