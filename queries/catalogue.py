@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import DataError, UsageError
 from innograph.graph.rows import Rows
-from innograph.queries.nearest import nearest, or_list
+from innograph.queries.nearest import nearest
 from innograph.queries.question import (
     COLUMN_TYPES,
     PARAMETER_TYPES,
@@ -24,8 +24,13 @@ from innograph.queries.question import (
     Words,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FOLDER = Path(__file__).with_suffix("")
 _UNTOLD = re.compile(r"[\W_]+")
+_NEAREST = 4  # questions that are suggested,
+_TOLD = 3  # and how many of them for their explanation, which is long and has many words
 
 
 @lru_cache(maxsize=4)
@@ -61,7 +66,7 @@ def find_question(asked: str | int | Question) -> Question:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"{text!r} fits several questions: {or_list(map(_named, found))}.")
+        raise UsageError(f"{text!r} fits several questions; name one:{_choices(found)}")
     raise UsageError(f"There is no question {text!r}.{_hint(text, catalogue)}")
 
 
@@ -75,14 +80,27 @@ def question_rows() -> Rows:
 
 
 def _hint(text: str, catalogue: dict[str, Question]) -> str:
+    """The way to the list, and the nearest questions: first those that speak of the very words."""
     names = {name: q.id for q in catalogue.values() for name in (q.id, *q.title)}
-    close = list(dict.fromkeys(names[name] for name in nearest(text, names)))[:3]
-    hint = f" Nearest: {or_list(_named(catalogue[id_]) for id_ in close)}." if close else ""
-    return hint + " `innograph ask` without a question lists them all."
+    close = [names[name] for name in nearest(text, names)]
+    told = [q.id for q in catalogue.values() if _tells(q, text)]
+    chosen = list(dict.fromkeys([*told[:_TOLD], *close]))[:_NEAREST]
+    lines = _choices(catalogue[id_] for id_ in chosen)
+    hint = " `innograph ask` without a question lists them all."
+    return f"{hint} Nearest:{lines}" if lines else hint
 
 
-def _named(question: Question) -> str:
-    return f"{question.id} ({question.number}: {question.title.zh})"
+def _tells(question: Question, text: str) -> bool:
+    """Whether the explanation or the title of a parameter has the words."""
+    folded = _folded(text)
+    told = (*question.explanation, *(word for p in question.parameters for word in p.title))
+    least = 3 if folded.isascii() else 2  # letters; AI stands in main
+    return len(folded) >= least and any(folded in _folded(words) for words in told)
+
+
+def _choices(questions: Iterable[Question]) -> str:
+    """One a line, in both languages."""
+    return "".join(f"\n  {q.id} ({q.number}: {q.title.zh} · {q.title.en})" for q in questions)
 
 
 def _shown(parameter: Parameter) -> str:

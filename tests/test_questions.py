@@ -130,12 +130,31 @@ def test_a_question_is_found_by_id_number_title_or_words_of_its_own(asked):
 
 
 def test_an_unknown_question_brings_the_nearest():
-    with pytest.raises(UsageError, match=r"Nearest: .*platforms-of-industry"):
+    with pytest.raises(UsageError, match=r"Nearest:\s+platforms-of-industry"):
         find_question("platform-of-industri")
     with pytest.raises(UsageError, match="There is no question '99'"):
         find_question(99)
     with pytest.raises(UsageError, match="fits several questions"):
         find_question("平台")
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        ("研发经费", "indicator-series"),
+        ("责任单位", "responsible-bodies"),
+        ("贷款", "finance-products"),
+        ("loan", "finance-products"),
+    ],
+)
+def test_words_of_an_explanation_bring_its_question_one_a_line_in_both_languages(words, nearest):
+    with pytest.raises(UsageError, match="There is no question") as error:
+        find_question(words)
+    title = find_question(nearest).title
+    line = str(error.value).splitlines()[1]
+    assert line.split()[0] == nearest
+    assert title.zh in line
+    assert title.en in line
 
 
 # ---- answers against the hand-made ones
