@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from innograph.cli.ingest import say_report
-from innograph.cli.options import emit_rows, format_option, progress, talk
+from innograph.cli.options import emit_rows, format_option, import_driver, progress, talk
 from innograph.graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def command(out: Path, form: str) -> None:
     from innograph.queries.ask import ask
 
     check_folder(out)
+    import_driver()
     texts = copy_samples(out / "texts")
     talk(f"Reading {len(texts)} sample documents about invented cities (in {out / 'texts'}) …")
     with open_store(str(out / "store")) as store:

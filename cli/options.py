@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -128,11 +129,25 @@ def confidence_option(command: _F) -> _F:
     )(command)
 
 
+def import_driver() -> None:
+    """Neo4j's driver without what it imports to take and give tables of others, where those are
+    installed: pandas, pyarrow and numpy are five sixths of its import, and a command uses none of it."""
+    absent = [name for name in ("numpy", "pandas", "pyarrow") if name not in sys.modules]
+    for name in absent:
+        sys.modules[name] = None  # type: ignore[assignment] # as if it were not installed
+    try:
+        import_module("neo4j")
+    finally:
+        for name in absent:
+            del sys.modules[name]
+
+
 @contextmanager
 def opened(*, create: bool = False, adopt: bool = False) -> Iterator[Store]:
     """The store that the call names. Reading commands do not make a store that is not there."""
     from innograph.graph.store import open_store
 
+    import_driver()
     address = click.get_current_context().find_root().obj["store"]
     with open_store(address, prompt=_prompt, create=create, adopt=adopt) as store:
         yield store

@@ -98,10 +98,10 @@ def sample_texts():
     return sorted(file for file in texts if file.stem != "README")
 
 
-def copy_samples(folder):
-    """The shipped texts in a folder of their own."""
+def copy_samples(folder, count=None):
+    """The shipped texts, or the first of them, in a folder of their own."""
     folder.mkdir(parents=True, exist_ok=True)
-    for text in sample_texts():
+    for text in sample_texts()[:count]:
         shutil.copy(text, folder)
     return folder
 

@@ -253,6 +253,7 @@ def guarded(neo4j_servers):
     return neo4j_servers.get("2026.09.0", password=True).uri
 
 
+@pytest.mark.xdist_group("neo4j-2026")
 def test_a_wrong_password_is_said_and_never_shown(guarded, monkeypatch):
     for name in ("INNOGRAPH", "NEO4J"):
         for end in ("USER", "USERNAME", "PASSWORD"):
@@ -272,6 +273,7 @@ def test_a_wrong_password_is_said_and_never_shown(guarded, monkeypatch):
         assert str(refused.value) == sentence
 
 
+@pytest.mark.xdist_group("neo4j-2026")
 def test_the_right_password_opens_wherever_it_is_given(guarded, monkeypatch):
     host, asked = guarded.removeprefix("bolt://"), []
 
