@@ -43,7 +43,7 @@ class Run:
         """Wait for so many shards; whether the run goes on."""
         while self.process.poll() is None and self.shards() < shards:
             self.look()
-            time.sleep(0.2)
+            time.sleep(1)
         return self.process.poll() is None
 
     def shards(self) -> int:
@@ -71,9 +71,10 @@ class Run:
         return found
 
     def end(self) -> tuple[float, str]:
-        """Seconds, and the last line that was said."""
+        """Seconds, and the last line that was said; all of it where the run failed."""
         _, said = self.process.communicate()
-        return time.monotonic() - self.began, (said.splitlines() or [""])[-1]
+        spent = time.monotonic() - self.began
+        return spent, said if self.process.returncode else (said.splitlines() or [""])[-1]
 
 
 def contents(folder: Path) -> dict[str, bytes]:

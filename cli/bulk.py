@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     "--from",
     "files",
     multiple=True,
-    type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Not the store but what `import` takes, or a folder of JSON Lines; more than once.",
+    help="Not the store but what `import` takes, or a folder of JSON Lines or of shards; more than once.",
 )
 @click.option("--force", is_flag=True, help="Overwrite files that are there.")
 @store_option
-def command(folder: Path, files: tuple[Path, ...], force: bool) -> None:
+def command(folder: Path, files: tuple[str, ...], force: bool) -> None:
     """Write the files out of which neo4j-admin makes a new Neo4j database, quicker than a load.
 
     They hold all that the store holds, under the same ids, with its ledger. Beside them stand
@@ -72,10 +71,17 @@ def from_store(folder: Path) -> Written:
             return write_bulk(store, folder, store.ontology, origins=store.origins(), step=step)
 
 
-def from_files(folder: Path, files: tuple[Path, ...]) -> Written:
+def from_files(folder: Path, files: tuple[str, ...]) -> Written:
     """All documents of the files; no store is opened."""
-    from innograph.graph.bulk.files import Files
     from innograph.graph.bulk.write import write_bulk
     from innograph.graph.ontology import load_ontology
+    from innograph.ingest.shards.whole import Readings
 
-    return write_bulk(Files(files), folder, load_ontology())
+    readings = Readings(files)
+    written = write_bulk(readings, folder, load_ontology())
+    if readings.copies or readings.unread:
+        talk(
+            f"Left out of the shards: {readings.copies:,} texts with the bytes of another, "
+            f"{readings.unread:,} that extract could not read."
+        )
+    return written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,12 @@ from innograph.cli.options import (
 from innograph.graph.errors import DataError, UsageError
 
 if TYPE_CHECKING:
+    from innograph.graph.model import Decision
     from innograph.graph.rows import Rows
     from innograph.graph.store import Store
     from innograph.resolution.candidates import Candidate, Queue
 
-ACTIONS = ("list", "accept", "reject", "ledger", "undo")
+ACTIONS = ("list", "accept", "reject", "renamed", "ledger", "undo")
 _SHORT = ("id", "score", "a", "b", "reasons", "aSentence", "bSentence")
 
 
@@ -62,7 +64,9 @@ def command(
     """Find nodes that are one thing, and decide.
 
     Without anything else, or with `list`, the open pairs with score, reasons and both sentences.
-    `accept` and `reject` take ids of the list, `undo` ids of the ledger (`resolve ledger`).
+    `accept` and `reject` take ids of the list, `undo` ids of the ledger (`resolve ledger`). `renamed
+    OLD NEW` takes two names or ids of nodes: they stay two, and a link says that the one became the
+    other.
     """
     ways = [name for name, on in (("--ask", ask), ("--auto", auto), ("--out", out),
                                   ("--apply", sheet)) if on]  # fmt: skip
@@ -75,6 +79,8 @@ def command(
             emit_rows(ledger_rows(store), form)
         elif action == "undo":
             _undo(store, ids)
+        elif action == "renamed":
+            _rename(store, ids, who or _user(), why)
         elif sheet:
             _apply(store, sheet, who or _user())
         else:
@@ -119,6 +125,8 @@ def _check_call(action: str, ids: tuple[str, ...], ways: list[str]) -> None:
         raise UsageError(f"{ways[-1]} does not go with {ways[0] if len(ways) > 1 else action}.")
     if action in ("accept", "reject", "undo") and not ids:
         raise UsageError(f"Name what to {action}: innograph resolve {action} ID.")
+    if action == "renamed" and len(ids) != 2:
+        raise UsageError("Name what it was and what it became: innograph resolve renamed OLD NEW.")
     if action in ("list", "ledger") and ids:
         raise UsageError(f"`resolve {action}` takes no ids.")
 
@@ -157,6 +165,18 @@ def _said(candidate: Candidate, same: bool) -> None:
     )
 
 
+def _rename(store: Store, names: tuple[str, ...], who: str, why: str) -> None:
+    from innograph.resolution.candidates import decide, make_renaming
+    from innograph.resolution.things import find_things
+
+    former, later = find_things(store, names)
+    if former.id == later.id:
+        raise DataError(f"{names[0]} and {names[1]} are one node already: {former.id}.")
+    entry = make_renaming(former.ref, later.ref, who=who, why=why)
+    decide(store, [entry])
+    talk(f"{former.name} became {later.name} (undo: innograph resolve undo {entry.id}).")
+
+
 def _undo(store: Store, ids: tuple[str, ...]) -> None:
     known = {decision.id for decision in store.decisions()}
     for identity in ids:
@@ -174,9 +194,10 @@ def _apply(store: Store, sheet: Path, who: str) -> None:
     for decision in decisions:
         for ref in (decision.a, decision.b):
             store.entity_of(ref.document, ref.name)
-    same = sum(decision.same for decision in decisions)
+    told = Counter(map(_told, decisions))
+    renamed = f", {told['a became b']} renamed" if told["a became b"] else ""
     new = decide(store, decisions)
-    talk(f"{same} same, {len(decisions) - same} not the same; {new} of them new.")
+    talk(f"{told['same']} same, {told['not the same']} not the same{renamed}; {new} of them new.")
 
 
 def _ask(store: Store, candidates: tuple[Candidate, ...], who: str, why: str) -> None:
@@ -236,6 +257,12 @@ def _tell(queue: Queue, shown: int) -> None:
         talk(f"{len(queue.skipped)} keys are too common to be looked through: {keys}.")
 
 
+def _told(decision: Decision) -> str:
+    if decision.renamed:
+        return "a became b"
+    return "same" if decision.same else "not the same"
+
+
 def ledger_rows(store: Store) -> Rows:
     """The decisions, by id."""
     from innograph.graph.rows import Rows
@@ -244,7 +271,7 @@ def ledger_rows(store: Store) -> Rows:
     return Rows(
         columns,
         [
-            (d.id, "same" if d.same else "not the same", d.a.name, d.a.document, d.b.name,
+            (d.id, _told(d), d.a.name, d.a.document, d.b.name,
              d.b.document, d.who, d.why)
             for d in store.decisions()
         ],

@@ -31,6 +31,7 @@ from innograph.graph.model import LocalRef
 from innograph.graph.promises import Pairing, Stated, stated_of
 from innograph.graph.reader import DECISIONS, Reader, decision_of, entity_of
 from innograph.graph.stated import read_stated
+from innograph.graph.successions import renamed_refs, successions
 from innograph.graph.writer import FactKey, Writer
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class _Change:
         self.enter = {d.id: d for d in enter if d.id not in deriver._decisions}
         self.withdraw = {d for d in withdraw if d in deriver._decisions}
         self.ledger = Ledger(deriver._decisions.values())
+        self.unlinks = any(deriver._decisions[d].renamed for d in self.withdraw)
         self.groups: dict[Key, frozenset[Key]] = {}
 
     def run(self) -> None:
@@ -174,6 +176,7 @@ class _Change:
             touched |= entities
             facts |= keys
         self._add(touched, facts)
+        self._link_successions()
 
     def _there(self, documents: set[str]) -> list[str]:
         """Those that the store has: new ones, which are most, leave nothing to be taken out."""
@@ -203,6 +206,21 @@ class _Change:
         self.ledger = Ledger(decisions.values())
         self.groups = self._key_groups(self._keys_after())
         self._reload_moved(before, old)
+
+    def _link_successions(self) -> None:
+        """Anew, since nodes may have come, gone or moved: such decisions are few."""
+        decisions = self.deriver._decisions.values()
+        refs = renamed_refs(decisions)
+        if not (refs or self.unlinks):
+            return
+        rows = self.tx.run(
+            "UNWIND $refs AS r MATCH (:Document {id: r.document})<-[:PART_OF]-(:Passage)"
+            "<-[m:MENTIONED_IN]-(e:Entity) WHERE m.name = r.name "
+            "RETURN DISTINCT r.document AS document, r.name AS name, e.id AS id",
+            {"refs": [{"document": ref.document, "name": ref.name} for ref in sorted(refs)]},
+        )
+        nodes = {LocalRef(row["document"], row["name"]): row["id"] for row in rows}
+        self.writer.link_successions(successions(decisions, nodes))
 
     def _reload_moved(self, before: dict[Key, frozenset[Key]], old: Ledger) -> None:
         moved = {key for key in {*before, *self.groups} if before.get(key) != self.groups.get(key)}

@@ -103,6 +103,11 @@ def decision_id(same: bool, a: LocalRef, b: LocalRef) -> str:
     return "d-" + _digest(same, first.document, first.name, second.document, second.name)
 
 
+def renaming_id(former: LocalRef, later: LocalRef) -> str:
+    """Of a decision that one became the other: that the other became the one is another decision."""
+    return "d-" + _digest("renamed", former.document, former.name, later.document, later.name)
+
+
 def _digest(*parts: object) -> str:
     """16 hexadecimal digits: among ten million ids a collision has a chance of 1 in 370,000."""
     joined = "\x1f".join(str(part) for part in parts)

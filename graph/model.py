@@ -175,7 +175,10 @@ class LocalRef:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """An entry of the ledger: two local entities are the same thing, or are not."""
+    """An entry of the ledger: two local entities are the same thing, or are not.
+
+    `renamed`: they are not, but `b` is what became of `a`.
+    """
 
     id: str
     same: bool
@@ -183,6 +186,7 @@ class Decision:
     b: LocalRef
     who: str
     why: str
+    renamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -271,6 +271,7 @@ def decision_row(decision: Decision) -> dict[str, Any]:
         "bName": decision.b.name,
         "who": decision.who,
         "why": decision.why,
+        **({"renamed": True} if decision.renamed else {}),
     }
 
 
@@ -283,4 +284,5 @@ def decision_of(properties: dict[str, Any]) -> Decision:
         b=LocalRef(properties["bDocument"], properties["bName"]),
         who=properties["who"],
         why=properties["why"],
+        renamed=properties.get("renamed") or False,
     )

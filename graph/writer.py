@@ -9,6 +9,7 @@ from innograph.graph.errors import StoreError
 from innograph.graph.model import Fact
 from innograph.graph.promises import RELATIONSHIPS
 from innograph.graph.reader import decision_row, entity_row, pair_row
+from innograph.graph.successions import RELATIONSHIP, STATUS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from innograph.graph.contribution import Rows
     from innograph.graph.model import ClaimPair, Decision, Entity
     from innograph.graph.ontology import Ontology
+    from innograph.graph.successions import Succession
 
 # More rows a statement bring nothing (measured with 1,000 to 10,000).
 BATCH = 2_000
@@ -251,6 +253,17 @@ class Writer:
     def create_decisions(self, decisions: Iterable[Decision]) -> None:
         """New entries of the ledger."""
         self._run("UNWIND $rows AS r CREATE (d:Decision) SET d = r", map(decision_row, decisions))
+
+    def link_successions(self, links: Iterable[Succession]) -> None:
+        """Between nodes of which decisions say that one became the other; in place of what was linked."""
+        self.tx.run(
+            f"MATCH (:Entity)-[l:{RELATIONSHIP}]->(:Entity) WHERE l.claims IS NULL DELETE l"
+        )
+        self._run(
+            "UNWIND $rows AS r MATCH (b:Entity {id: r.later}) MATCH (a:Entity {id: r.former}) "
+            f"CREATE (b)-[l:{RELATIONSHIP}]->(a) SET l.id = r.decision, l.status = '{STATUS}'",
+            (link._asdict() for link in links),
+        )
 
     def remove_decisions(self, ids: Iterable[str]) -> None:
         """Entries taken back."""

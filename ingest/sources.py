@@ -226,7 +226,7 @@ def _sources(path: Path, ignored: Counter[str]) -> Iterator[Source]:
     except OSError as error:  # a name that is too long, a folder that may not be entered
         yield _broken(shown, f"cannot be read: {error.strerror or error}")
         return
-    if is_folder and _holds_shards(path):
+    if is_folder and holds_shards(path):
         yield Source(shown, path.name, path, is_shards=True)
     elif is_folder:
         yield from _folder(path, ignored)
@@ -239,7 +239,8 @@ def _sources(path: Path, ignored: Counter[str]) -> Iterator[Source]:
         yield _source(shown, path.name, path)
 
 
-def _holds_shards(path: Path) -> bool:
+def holds_shards(path: Path) -> bool:
+    """Whether `extract` wrote its shards into this folder."""
     try:
         return any(MANIFEST.fullmatch(file.name) for file in path.iterdir())
     except OSError:  # told when it is walked

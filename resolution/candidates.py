@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from innograph.graph.errors import DataError
-from innograph.graph.identity import decision_id
+from innograph.graph.identity import decision_id, renaming_id
 from innograph.graph.model import Decision
 from innograph.resolution.blocking import block
 from innograph.resolution.score import score
@@ -63,6 +63,11 @@ def make_decision(same: bool, a: LocalRef, b: LocalRef, *, who: str, why: str) -
     """A decision about two local entities, the lesser one first."""
     first, second = sorted((a, b))
     return Decision(decision_id(same, first, second), same, first, second, who, why)
+
+
+def make_renaming(former: LocalRef, later: LocalRef, *, who: str, why: str) -> Decision:
+    """A decision that one became the other: two nodes, with a link."""
+    return Decision(renaming_id(former, later), False, former, later, who, why, renamed=True)
 
 
 def candidate_id(a: LocalRef, b: LocalRef) -> str:

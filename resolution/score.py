@@ -7,6 +7,7 @@ set by hand; `python -m training.pairs` measures what they are worth.
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from innograph.resolution.things import Thing
 
 _START = -3.0
+_DEICTIC = re.compile(r"县级以上|自治区|[省市区县州](?!场|域|块链)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ def _of_conflicts(a: Thing, b: Thing, names: tuple[Name, Name]) -> Iterator[Reas
         else:
             yield Reason(-8.0, f"{x.place} is not {y.place}")
     yield from _of_levels(names)
+    yield from _of_main_names(a, b)
     if x.bracket and y.bracket and x.bracket != y.bracket:
         yield Reason(-8.0, f"{x.bracket} is not {y.bracket}")
     if x.numbers != y.numbers:
@@ -162,6 +165,14 @@ def _of_levels(names: tuple[Name, Name]) -> Iterator[Reason]:
         yield Reason(-5.0, f"the level differs: {one} and {other}")
     elif x.level != y.level and not (one and other):
         yield Reason(-2.0, f"only one names a level: {x.level or y.level}")
+
+
+def _of_main_names(a: Thing, b: Thing) -> Iterator[Reason]:
+    """县科技部门 and 市科技部门 may share an alias (科技部门), and are two for all that."""
+    found = [_DEICTIC.match(thing.name) for thing in (a, b)]
+    one, other = (match[0] if match else None for match in found)
+    if one and other and one != other:
+        yield Reason(-5.0, f"one is called {one}…, the other {other}…")
 
 
 def _level_of(place: str | None) -> str | None:

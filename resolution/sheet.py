@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from innograph.graph.errors import DataError, UsageError
 from innograph.graph.model import LocalRef
 from innograph.graph.rows import FORMULA_SIGNS, Rows
-from innograph.resolution.candidates import candidate_id, make_decision
+from innograph.resolution.candidates import candidate_id, make_decision, make_renaming
 from innograph.resolution.sentences import quotes
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ COLUMNS = (
 )  # fmt: skip
 _SAME = frozenset(["same", "yes", "y", "accept", "1", "同", "是"])
 _APART = frozenset(["not the same", "not", "no", "n", "reject", "0", "不同", "否"])
+_BECAME, _CAME_OF = "a>b", "b>a"  # a became b, b became a
 
 
 def to_rows(graph: Snapshot, candidates: Sequence[Candidate]) -> Rows:
@@ -67,9 +68,10 @@ def _decision(path: Path, number: int, row: dict[str, Any], who: str) -> Decisio
     said = str(row["decision"]).strip().lower()
     if not said:
         return None
-    if said not in _SAME | _APART:
+    if said not in {*_SAME, *_APART, _BECAME, _CAME_OF}:
         raise DataError(
-            f"{path}, row {number}: the decision is {said!r}; it can be `same`, `not` or empty."
+            f"{path}, row {number}: the decision is {said!r}; it can be `same`, `not`, `a>b` "
+            "(a became b), `b>a` or empty."
         )
     a, b = (LocalRef(str(row[f"{x}Document"]), str(row[f"{x}Name"])) for x in "ab")
     if candidate_id(a, b) != row["id"]:
@@ -78,7 +80,11 @@ def _decision(path: Path, number: int, row: dict[str, Any], who: str) -> Decisio
             "columns decision and why are to be edited."
         )
     why = str(row.get("why") or "").strip()
-    return make_decision(said in _SAME, a, b, who=who, why=why or f"decided in {path.name}")
+    why = why or f"decided in {path.name}"
+    if said in (_BECAME, _CAME_OF):
+        former, later = (a, b) if said == _BECAME else (b, a)
+        return make_renaming(former, later, who=who, why=why)
+    return make_decision(said in _SAME, a, b, who=who, why=why)
 
 
 def _table(text: str) -> Iterator[tuple[int, dict[str, Any]]]:

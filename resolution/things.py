@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from innograph.graph.errors import DataError
 from innograph.graph.model import LocalRef
 from innograph.resolution.names import is_short
 
@@ -55,6 +56,24 @@ def read_things(graph: Snapshot) -> list[Thing]:
         and refs[entity.id]
         and graph.ontology.top(entity.cls) not in _LEFT_OUT
     ]
+
+
+def find_things(graph: Snapshot, named: Iterable[str]) -> list[Thing]:
+    """The things of these ids, names or aliases; DataError where there is none, or more than one."""
+    things = read_things(graph)
+    found = []
+    for name in named:
+        fits = [t for t in things if t.id == name]
+        fits = (
+            fits or [t for t in things if t.name == name] or [t for t in things if name in t.names]
+        )
+        if not fits:
+            raise DataError(f"No single thing is called {name}: see `innograph resolve list`.")
+        if len(fits) > 1:
+            ids = ", ".join(thing.id for thing in fits[:5])
+            raise DataError(f"{len(fits)} things are called {name}: give the id of one ({ids}).")
+        found += fits
+    return found
 
 
 def _thing(

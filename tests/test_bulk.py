@@ -19,6 +19,7 @@ from innograph.graph.codec import write_jsonl
 from innograph.graph.identity import decision_id
 from innograph.graph.model import Decision, LocalRef
 from innograph.graph.store import open_store
+from innograph.resolution.candidates import make_renaming
 
 VERSION = VERSIONS["neo4j-5.26"]
 _NODES = "MATCH (n) RETURN labels(n) AS labels, properties(n) AS props"
@@ -34,7 +35,7 @@ def _documents():
 
 
 def _decisions(documents):
-    """Two places that are one; and two that are not what they seem."""
+    """Two places that are one; two that are not what they seem; and one thing that became another."""
     refs = [
         next(LocalRef(d.document.id, e.name) for e in d.entities if e.cls == cls)
         for d in documents[:2]
@@ -42,7 +43,8 @@ def _decisions(documents):
     ]
     pairs = [(True, refs[0], refs[2]), (False, refs[1], refs[3])]
     return [
-        Decision(decision_id(same, a, b), same, a, b, "me", "why; “so”") for same, a, b in pairs
+        make_renaming(refs[1], refs[0], who="me", why="another name"),
+        *(Decision(decision_id(same, a, b), same, a, b, "me", "why; “so”") for same, a, b in pairs),
     ]
 
 

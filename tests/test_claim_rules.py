@@ -21,6 +21,24 @@ def triples(text: str, kind: str = "fact") -> set[tuple[str, str, str, str]]:
     ("text", "other", "kind", "expected"),
     [
         (
+            "[云岭中试平台|PilotPlatform]正式更名为[云岭创新中心|InnovationCenter]。",
+            "[云岭中试平台|PilotPlatform]正式命名为[云岭创新中心|InnovationCenter]。",
+            "fact",
+            ("云岭创新中心", "successorOf", "云岭中试平台", "Achieved"),
+        ),
+        (
+            "[云岭药业|Enterprise](前身为[云岭制药厂|Enterprise])上市。",
+            "[云岭药业|Enterprise](股东为[云岭制药厂|Enterprise])上市。",
+            "fact",
+            ("云岭药业", "successorOf", "云岭制药厂", "Achieved"),
+        ),
+        (
+            "[云岭院|ResearchInstitute]由[材料所|ResearchInstitute]、[化工所|ResearchInstitute]合并组建。",
+            "[云岭院|ResearchInstitute]由[材料所|ResearchInstitute]、[化工所|ResearchInstitute]合作组建。",
+            "fact",
+            ("云岭院", "successorOf", "化工所", "Achieved"),
+        ),
+        (
             "[云岭园|Park]应当扩大开放,以[海洋装备|Industry]、[海洋药物|Industry]为支柱。",
             "[云岭园|Park]应当扩大开放,以[海洋装备|Industry]为由拒绝。",
             "article",

@@ -17,7 +17,9 @@ from innograph.graph.consolidate import consolidate
 from innograph.graph.memory import MemoryGraph
 from innograph.graph.model import LocalRef
 from innograph.graph.ontology import load_ontology
+from innograph.graph.rdf import read_rdf
 from innograph.graph.store import open_store
+from innograph.graph.successions import successions_of
 from innograph.resolution.blocking import LARGEST, block
 from innograph.resolution.candidates import find_candidates
 from innograph.resolution.score import score
@@ -123,6 +125,38 @@ def test_a_rejected_pair_leaves_the_queue_and_changes_no_node(store):
     assert "1 are decided not to be the same" in resolve(store).stderr
 
 
+def test_what_became_another_stays_two_nodes_with_a_link(store, whole, tmp_path):
+    link = "MATCH (b:Entity)-[:SUCCESSOR_OF]->(a:Entity) RETURN a.name AS a, b.name AS b"
+    former, later = "太行国家重点实验室", "太行全国重点实验室"
+    before, nodes = exported(store, tmp_path), list(store.entities())
+    said = resolve(store, "renamed", former, later, "--who", "审核员", "--why", "重组").stderr
+    assert said.startswith(f"{former} became {later} (undo: ")
+    assert list(store.entities()) == nodes
+    assert store.query(link).records == [(former, later)]
+    assert LABORATORY not in queue(store)
+    ids = {entity.name: entity.id for entity in nodes}
+    wanted = [(ids[later], ids[former])]
+    file = tmp_path / "export.trig"
+    assert b"inno:successorOf" in exported(store, tmp_path)
+    read = MemoryGraph(*read_rdf(file), ontology=ONTOLOGY)
+    assert [(s.later, s.former) for s in successions_of(read)] == wanted
+    store.forget(["b.md"])
+    assert store.query(link).records == []
+    list(store.load(whole[1]))
+    assert store.query(link).records == [(former, later)]
+    (entry,) = json.loads(resolve(store, "ledger", "--format", "json").stdout)
+    assert (entry["decision"], entry["a"], entry["b"]) == ("a became b", former, later)
+    resolve(store, "undo", entry["id"])
+    assert store.query(link).records == []
+    assert exported(store, tmp_path) == before
+    row = queue(store)[LABORATORY]
+    row["decision"] = "a>b" if row["a"] == former else "b>a"
+    sheet = tmp_path / "sheet.jsonl"
+    sheet.write_text(json.dumps(row, ensure_ascii=False), "utf-8")
+    assert "0 same, 0 not the same, 1 renamed; 1 of" in resolve(store, "--apply", sheet).stderr
+    assert store.query(link).records == [(former, later)]
+
+
 def test_decisions_hold_again_when_a_forgotten_document_comes_back(store, whole, tmp_path):
     rows = queue(store)
     resolve(store, "accept", rows[BUREAU]["id"])
@@ -220,6 +254,9 @@ def test_decisions_that_contradict_each_other_are_refused(store):
         (["accept"], 2, "Name what to accept"),
         (["accept", "r-0"], 1, "The queue has no r-0"),
         (["undo", "d-0"], 1, "The ledger has no d-0"),
+        (["renamed", "甲"], 2, "what it was and what it became"),
+        (["renamed", "甲", "乙"], 1, "No single thing is called 甲"),
+        (["renamed", "德阳市科技局", "德阳市科技局"], 1, "are one node already"),
         (["--ask", "--auto"], 2, "--auto does not go with --ask"),
         (["accept", "r-0", "--auto"], 2, "--auto does not go with accept"),
         (["list", "r-0"], 2, "takes no ids"),

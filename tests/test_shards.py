@@ -160,6 +160,10 @@ def test_ingest_loads_shards_as_it_would_load_the_texts(texts, whole, tmp_path):
         assert said[0].startswith("Not read: texts/broken.pdf is a damaged PDF file")
         assert said[-1].startswith("13 files: 12 new, 0 changed, 0 unchanged, 1 not read. ")
         assert contents(store) == memory(package.extract(sample_texts()))
+        innograph(*address, "bulk", tmp_path / "loaded", cwd=folder)
+        said = innograph("bulk", tmp_path / "bulk", "--from", "whole", cwd=folder).stderr
+        assert said.startswith("Left out of the shards: 0 texts with the bytes of another, 1 that ")
+        assert rows(tmp_path / "bulk") == rows(tmp_path / "loaded")
         revision = store.revision
         # The texts themselves are no news, nor are the shards; and two processes read alike.
         for path, more in (("texts", ("--workers", "2")), ("whole", ()), ("texts", ("--force",))):
@@ -172,10 +176,29 @@ def test_ingest_loads_shards_as_it_would_load_the_texts(texts, whole, tmp_path):
         assert "13 files: 0 new, 0 changed, 12 unchanged, 1 not read." in said
         (folder / "lines" / "000001.jsonl").unlink()
         said = innograph(*address, "ingest", "lines", cwd=folder, code=1).stderr
-        assert "Not read: The shard lines/000001.jsonl is not as it was written: run " in said
+        torn = "The shard lines/000001.jsonl is not as it was written: run "
+        assert f"Not read: {torn}" in said
+        done = innograph("bulk", tmp_path / "no", "--from", "lines", cwd=folder, code=1)
+        assert torn in done.stderr
         store.forget(store.digests())
         innograph(*address, "ingest", "texts", "--workers", "2", cwd=folder, code=1)
         assert contents(store) == memory(package.extract(sample_texts()))
+
+
+def rows(folder):
+    """Of the files for a bulk import, in whatever order documents came."""
+    return {file.name: sorted(file.read_text("utf-8").split("\n")) for file in folder.glob("*.csv")}
+
+
+def test_one_shard_is_enough_for_a_bulk_import_and_a_table_of_texts_is_none(texts, whole, tmp_path):
+    shard = texts.parent / "whole" / "000002.parquet"
+    said = innograph("bulk", tmp_path / "bulk", "--from", shard).stderr
+    assert "2 documents, " in said
+    pq.write_table(pa.table({"text": ["望川市建成中试平台。"]}), tmp_path / "texts.parquet")
+    wrong = {"texts.parquet": "is no shard", "gone.parquet": "There is no file"}
+    for name, why in wrong.items():
+        done = innograph("bulk", tmp_path / "no", "--from", tmp_path / name, code=1)
+        assert why in done.stderr
 
 
 def test_only_what_changed_is_read_again(texts, whole, tmp_path):

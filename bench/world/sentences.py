@@ -154,6 +154,10 @@ def issue(a: Author) -> None:
     put = a.page.write(body, "印发", a.pick(a.city.policies), "。", cue="印发")
     a.page.claim(put[0], "issues", put[1], status)
     a.measure(status, stage=a.pick(("drafted", "submitted", "approved", None)))
+    first, last = a.city.policies[0], a.city.policies[-1]
+    if put[1].name == first.name != last.name:
+        former, later = a.page.write(last, "更名为", first, "。", cue="更名为")
+        a.page.claim(later, "successorOf", former, "Achieved")
 
 
 def offer(a: Author) -> None:

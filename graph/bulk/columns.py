@@ -23,6 +23,7 @@ from innograph.graph.model import (
     Observation,
     Passage,
 )
+from innograph.graph.successions import RELATIONSHIP
 
 _TYPES: dict[Any, str] = {str: "string", int: "long", float: "double", bool: "boolean"}
 
@@ -113,6 +114,7 @@ TABLES = {
         _nodes(
             "decisions", "Decision", Column("same", "boolean"),
             *_plain("aDocument", "aName", "bDocument", "bName", "who", "why"),
+            Column("renamed", "boolean"),
         ),
         _links("passage_document", "Passage", "Document", "PART_OF"),
         _links(
@@ -133,6 +135,7 @@ TABLES = {
             "facts", "Entity", "Entity", "", *_plain("id", "status"),
             *_plain("claims", "documents", kind="long"), Column("open", "boolean"),
         ),
+        _links("successions", "Entity", "Entity", RELATIONSHIP, *_plain("id", "status")),
         _links("pairs", "Claim", "Claim", "", Column("id"), Column("score", "double"), Column("match")),
     )
 }  # fmt: skip

@@ -31,6 +31,7 @@ from innograph.graph.evidence import check_evidence
 from innograph.graph.model import LocalRef
 from innograph.graph.promises import RELATIONSHIPS, Pairing
 from innograph.graph.reader import decision_row, entity_row, pair_row
+from innograph.graph.successions import STATUS, renamed_refs, successions
 from innograph.graph.writer import concept_row, fact_row
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ class _Bulk:
         self.groups: dict[Key, frozenset[Key]] = {}
         self.pairing = Pairing(ontology)  # tells keys; holds nothing
         self.revision = 0
+        self.renamed: dict[LocalRef, str | None] = {}  # what decisions name, and its node
         self.shared: dict[str, dict[str, Row]] = {"concepts": {}, "models": {}}
         names = ("documents", "nodes", "facts", "stated", "candidates")
         self.piles = {name: Runs(folder, name) for name in names}
@@ -122,6 +124,7 @@ class _Bulk:
         step: Callable[[str], None],
     ) -> None:
         decisions = list(source.decisions())
+        self.renamed = dict.fromkeys(renamed_refs(decisions))
         if decisions:
             named = {ref for decision in decisions for ref in (decision.a, decision.b)}
             self.groups = key_groups(_contributions(source, named), self.ledger, self.ontology)
@@ -135,6 +138,10 @@ class _Bulk:
         for name, rows in self.shared.items():
             self._add(name, rows.values())
         self._derived()
+        nodes = {ref: node for ref, node in self.renamed.items() if node}
+        for link in successions(decisions, nodes):
+            props = {"id": link.decision, "status": STATUS}
+            self.sheets["successions"].add(_link(link.later, link.former, props))
         meta = {"schema": schema.VERSION, "revision": self.revision, "imported": True}
         self._add("meta", [{"id": "meta", **meta}])
 
@@ -147,6 +154,8 @@ class _Bulk:
         for entity in extraction.entities:
             key = self.ledger.key(Contribution(document, entity), self.ontology)
             nodes[entity.name] = node_of_key(key, self.groups)
+            if (ref := LocalRef(document, entity.name)) in self.renamed:
+                self.renamed[ref] = nodes[entity.name]
             record = contribution_record(nodes[entity.name], document, entity)
             self.piles["nodes"].add(record)
         for record in statement_records(extraction, nodes, self.ontology):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _TYPE = f"<{RDF}type>"
 _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r"})
+_UNSAID = ("rebuilt", "renamed")  # where false
 _MANY = 1000  # lines that wait, some 250 kB: more leaves the caches of the processor
 
 
@@ -77,11 +78,12 @@ class Maker:
             self._lines.append(f"<{subject}> {_TYPE} <{iri}>{self._end}")
 
     def plain(self, subject: str, record: Any) -> None:
-        """The fields of a record that are literals, without None and without `rebuilt false`."""
+        """The fields of a record that are literals, without None and without `rebuilt false` and the
+        like."""
         add, end, start = self._lines.append, self._end, f"<{subject}> "
         for field, predicate in _plain_predicates(record.__class__):
             value = getattr(record, field)
-            if value is None or (value is False and field == "rebuilt"):
+            if value is None or (value is False and field in _UNSAID):
                 continue
             for item in value if value.__class__ is tuple else (value,):
                 add(f"{start}{predicate}{literal(item)}{end}")

@@ -24,6 +24,7 @@ from innograph.graph.rdf.terms import (
     entity_iri,
     term_iri,
 )
+from innograph.graph.successions import PREDICATE, successions_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -109,6 +110,9 @@ def derived_quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
     for entity in snapshot.entities():
         _entity(make, entity, snapshot.ontology)
         yield from make.take_many()
+    for link in successions_of(snapshot):
+        ends = [data_iri("entity", identity) for identity in (link.later, link.former)]
+        make.link(ends[0], term_iri(PREDICATE), ends[1])
     yield from make.take()
     yield from _facts(snapshot.facts(), snapshot.ontology)
     yield from _pairs(snapshot.pairs())

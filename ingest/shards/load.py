@@ -22,37 +22,47 @@ _AGAIN = "run the same innograph extract again"
 
 def iter_readings(source: Source) -> Iterator[TextRead]:
     """The rows of all shards. One that is missing or damaged is a reading with an error."""
+    for name, rows in _shards(source):
+        try:
+            yield from rows
+        except DataError as error:
+            yield TextRead(name, error=str(error))
+
+
+def iter_whole(source: Source) -> Iterator[TextRead]:
+    """The same rows. DataError for a shard that is missing or damaged."""
+    for _, rows in _shards(source):
+        yield from rows
+
+
+def _shards(source: Source) -> Iterator[tuple[str, Iterator[TextRead]]]:
+    """Name and rows of each; what is wrong with it is raised where the rows are asked for."""
     folder = Folder(source.address or str(source.path))
     manifests = read_manifests(folder)
     of = {manifest["of"] for manifest in manifests.values()}
     if len(of) != 1:
         why = f"{source.name} holds shards of several runs: {_AGAIN}, so that it ends."
-        yield TextRead(source.name, error=why)
+        yield source.name, map(_failed, [why])
         return
     for number in range(of.pop()):
         manifest = manifests.get(number)
-        if manifest is None:
-            name = folder.at(f"{number:06}")
-            yield TextRead(name, error=f"The shard {name} is not there: {_AGAIN}.")
-            continue
-        yield from _rows(folder, manifest)
+        name = folder.at(f"{number:06}" + (f".{manifest['form']}" if manifest else ""))
+        yield name, _rows(folder, manifest, name)
 
 
-def _rows(folder: Folder, manifest: dict[str, Any]) -> Iterator[TextRead]:
-    name = f"{manifest['shard']:06}.{manifest['form']}"
-    address = folder.at(name)
-    if folder.size(name) != manifest["bytes"]:
-        why = f"The shard {address} is not as it was written: {_AGAIN}."
-        yield TextRead(address, error=why)
-        return
-    try:
-        yield from read_rows(address, manifest["form"])
-    except DataError as error:
-        yield TextRead(address, error=str(error))
-        return
+def _rows(folder: Folder, manifest: dict[str, Any] | None, address: str) -> Iterator[TextRead]:
+    if manifest is None:
+        raise DataError(f"The shard {address} is not there: {_AGAIN}.")
+    if folder.size(f"{manifest['shard']:06}.{manifest['form']}") != manifest["bytes"]:
+        raise DataError(f"The shard {address} is not as it was written: {_AGAIN}.")
+    yield from read_rows(address, manifest["form"])
     if manifest["form"] == "jsonl":  # where they have no row
         for text, why in manifest["failed"]:
             yield TextRead(text, error=why)
+
+
+def _failed(why: str) -> TextRead:
+    raise DataError(why)
 
 
 def read_manifests(folder: Folder) -> dict[int, dict[str, Any]]:

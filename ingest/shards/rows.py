@@ -43,6 +43,11 @@ def read_rows(address: str, form: str) -> Iterator[TextRead]:
     pyarrow, parquet = _pyarrow()
     try:
         with opened(address) as file, parquet.ParquetFile(file) as table:
+            if "extraction" not in table.schema_arrow.names:
+                raise DataError(
+                    f"{address} is no shard: `innograph extract {address} --out DIR --form parquet` "
+                    "makes shards of a table of texts."
+                )
             for batch in table.iter_batches(batch_size=_AT_ONCE):
                 yield from (_reading(row, address) for row in batch.to_pylist())
     except pyarrow.ArrowException as error:

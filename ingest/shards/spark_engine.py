@@ -39,8 +39,26 @@ def run_on_spark(
         rows = tasks.mapInArrow(_act(shared), "done binary").toLocalIterator(
             prefetchPartitions=True
         )
-        for row in rows:
+        for row in _to_the_end(rows):
             yield pickle.loads(row["done"])  # noqa: S301  # out of our own tasks
+
+
+def _to_the_end(rows: Iterator[Any]) -> Iterator[Any]:
+    """The rows; DataError where Spark ends the job before the last."""
+    while True:
+        try:
+            row = next(rows, None)
+        except Exception as error:  # noqa: BLE001  # those of Java and Spark have no base of their own
+            lines = str(error).strip().splitlines() or [type(error).__name__]
+            causes = [line for line in lines if line.startswith("Caused by")]
+            why = (causes or lines)[-1].strip().rstrip(".")[:200]
+            raise DataError(
+                f"Spark ended the job before its end ({why}): run the same innograph extract again, the "
+                "shards that are there stay."
+            ) from None
+        if row is None:
+            return
+        yield row
 
 
 def _act(shared: Any) -> Callable[[Iterator[Any]], Iterator[Any]]:
@@ -67,6 +85,9 @@ def _session(master: str) -> Iterator[Any]:
     if master.startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
+        # A machine that is busy reading is late with its heartbeats: at the default (10 s, and 120 s
+        # until an executor counts as lost) Spark gave up under a load of 20.
+        settings |= {"spark.executor.heartbeatInterval": "300s", "spark.network.timeout": "3600s"}
     for name, value in settings.items():
         builder = builder.config(name, value)
     try:
