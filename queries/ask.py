@@ -17,7 +17,6 @@ from innograph.queries.typed import typed_rows
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from innograph.graph.model import Document
     from innograph.graph.rdf.sparql import SparqlStore
     from innograph.graph.snapshot import Snapshot
     from innograph.queries.answer import Evidence
@@ -72,16 +71,7 @@ def _looked_at(names: Names, values: Mapping[str, Value]) -> int:
     for value in values.values():
         if value.value is not None:
             given[value.parameter.type].update(value.several or (value.value,))
-    years = tuple(given["year"]) or ("",)
-
-    def is_left(document: Document) -> bool:
-        return (
-            (not given["place"] or document.place in given["place"])
-            and (not given["document"] or document.id in given["document"])
-            and (document.published or "").startswith(years)
-        )
-
-    return sum(map(is_left, names.documents()))
+    return names.count(places=given["place"], ids=given["document"], years=given["year"])
 
 
 def _notes(

@@ -39,6 +39,9 @@ def resolve_entity(
 
 def find_entity(parameter: Parameter, text: str, names: Names) -> Entity:
     """The one entity meant. Raises UsageError with near misses, or with the choices."""
+    called = _fitting(names.called(text), parameter, names.ontology)
+    if len(called) == 1:  # the usual case; aliases would have to be looked for in every node
+        return called[0]
     name, _, scope = text.partition("@")
     found = names.named([text]) or names.named([name])
     fitting = _fitting(found, parameter, names.ontology)
@@ -95,7 +98,7 @@ def _by_canonical(name: str, parameter: Parameter, names: Names) -> list[Entity]
 def _by_place(name: str, parameter: Parameter, names: Names) -> list[Entity]:
     """A body that its own city's documents name in short: 上海市人民政府 is 市人民政府 of 上海市."""
     wanted: dict[str, set[str]] = {}
-    for place in {document.place for document in names.documents() if document.place}:
+    for place in names.places():
         if name.startswith(place) and name != place:
             rest = name.removeprefix(place)
             wanted[f"place:{place}"] = {rest, place[-1] + rest}

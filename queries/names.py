@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from innograph.graph.contribution import document_of
 from innograph.graph.reader import entity_of
 from innograph.queries.belonging import PREDICATES, STEPS
 
@@ -21,6 +22,36 @@ WHERE e.scope IS NOT NULL
        OR any(a IN e.formerIds WHERE a IN $forms))
 RETURN properties(e) AS props
 """
+# By id and by name there are indexes; aliases are lists, which have none.
+_CALLED = """
+MATCH (e:Entity {id: $form})
+WHERE e.scope IS NOT NULL
+RETURN properties(e) AS props
+UNION
+MATCH (e:Entity {name: $form})
+WHERE e.scope IS NOT NULL
+RETURN properties(e) AS props
+"""
+_DOCUMENT = """
+MATCH (d:Document {id: $id})
+WHERE d.digest IS NOT NULL
+RETURN properties(d) AS props
+"""
+_PLACES = """
+MATCH (d:Document)
+WHERE d.digest IS NOT NULL AND d.place IS NOT NULL
+RETURN DISTINCT d.place AS place
+"""
+_COUNTED = """
+MATCH (d:Document)
+WHERE d.digest IS NOT NULL{conditions}
+RETURN count(d) AS documents
+"""
+_CONDITIONS = {
+    "places": "d.place IN $places",
+    "ids": "d.id IN $ids",
+    "years": "left(d.published, 4) IN $years",
+}
 _FACT = """
 MATCH (a:Entity)-[f]->(b:Entity) WHERE f.id = $id AND f.claims IS NOT NULL
 RETURN a.id AS subject, type(f) AS type, b.id AS object, f.status AS status,
@@ -38,14 +69,28 @@ class Names(Protocol):
 
     ontology: Ontology
 
+    def called(self, form: str) -> list[Entity]:
+        """Entities with this as id or name, by id."""
+
     def named(self, forms: Collection[str]) -> list[Entity]:
         """Entities with one of these as id, former id, name or alias, by id."""
 
     def entities(self) -> Iterable[Entity]:
         """All of them: read only where a name was not found."""
 
+    def document(self, identity: str) -> Document | None:
+        """The document of that id."""
+
     def documents(self) -> list[Document]:
-        """All documents, by id."""
+        """All documents, by id: read only where none has what was typed as its id."""
+
+    def places(self) -> list[str]:
+        """The places that documents are of, each once, sorted."""
+
+    def count(
+        self, *, places: Collection[str], ids: Collection[str], years: Collection[str]
+    ) -> int:
+        """How many documents are of these places, ids and years; where none is given, of any."""
 
     def fact(self, identity: str) -> Fact | None:
         """The fact of that id."""
@@ -66,6 +111,10 @@ class SnapshotNames:
         self.snapshot = snapshot
         self.ontology = snapshot.ontology
 
+    def called(self, form: str) -> list[Entity]:
+        """Entities with this as id or name, by id."""
+        return [e for e in self.snapshot.entities() if form in (e.id, e.name)]
+
     def named(self, forms: Collection[str]) -> list[Entity]:
         """Entities with one of these as id, former id, name or alias, by id."""
         wanted = set(forms)
@@ -82,6 +131,25 @@ class SnapshotNames:
     def documents(self) -> list[Document]:
         """All documents, by id."""
         return self.snapshot.documents()
+
+    def document(self, identity: str) -> Document | None:
+        """The document of that id."""
+        return next((d for d in self.snapshot.documents() if d.id == identity), None)
+
+    def places(self) -> list[str]:
+        """The places that documents are of, each once, sorted."""
+        return sorted({d.place for d in self.snapshot.documents() if d.place})
+
+    def count(
+        self, *, places: Collection[str], ids: Collection[str], years: Collection[str]
+    ) -> int:
+        """How many documents are of these places, ids and years; where none is given, of any."""
+        return sum(
+            (not places or document.place in places)
+            and (not ids or document.id in ids)
+            and (not years or (document.published or "")[:4] in years)
+            for document in self.snapshot.documents()
+        )
 
     def fact(self, identity: str) -> Fact | None:
         """The fact of that id."""
@@ -105,6 +173,11 @@ class StoreNames:
         self.store = store
         self.ontology: Ontology = store.ontology
 
+    def called(self, form: str) -> list[Entity]:
+        """Entities with this as id or name, by id."""
+        rows = self.store.query(_CALLED, {"form": form})
+        return sorted((entity_of(row["props"]) for row in rows), key=lambda e: e.id)
+
     def named(self, forms: Collection[str]) -> list[Entity]:
         """Entities with one of these as id, former id, name or alias, by id."""
         rows = self.store.query(_NAMED, {"forms": list(forms)})
@@ -119,6 +192,25 @@ class StoreNames:
         """All documents, by id."""
         found: list[Document] = self.store.documents()
         return found
+
+    def document(self, identity: str) -> Document | None:
+        """The document of that id."""
+        rows = self.store.query(_DOCUMENT, {"id": identity})
+        return next((document_of(row["props"]) for row in rows), None)
+
+    def places(self) -> list[str]:
+        """The places that documents are of, each once, sorted."""
+        return sorted(row["place"] for row in self.store.query(_PLACES))
+
+    def count(
+        self, *, places: Collection[str], ids: Collection[str], years: Collection[str]
+    ) -> int:
+        """How many documents are of these places, ids and years; where none is given, of any."""
+        chosen = {"places": list(places), "ids": list(ids), "years": list(years)}
+        given = {name: values for name, values in chosen.items() if values}
+        conditions = "".join(f" AND {_CONDITIONS[name]}" for name in given)
+        rows = self.store.query(_COUNTED.format(conditions=conditions), given)
+        return sum(row["documents"] for row in rows)
 
     def fact(self, identity: str) -> Fact | None:
         """The fact of that id."""

@@ -25,7 +25,7 @@ def places_within(store: Snapshot, text: str) -> frozenset[str]:
     Raises UsageError, with near misses, where there is none.
     """
     names = names_of(store)
-    known = {document.place for document in names.documents() if document.place}
+    known = set(names.places())
     stated = {} if text.endswith("本级") else _stated_within(store)
     refusal: UsageError | None = None
     try:

@@ -91,7 +91,7 @@ def resolve_place(parameter: Parameter, text: str, names: Names) -> Resolved:
 
     四川省本级 is the province alone. A tuple where there are several, the place itself first.
     """
-    places = sorted({d.place for d in names.documents() if d.place})
+    places = names.places()
     alone = text.removesuffix("本级")
     chosen = _place(parameter, alone, names, places)
     if alone != text:
@@ -135,10 +135,11 @@ def _place(parameter: Parameter, text: str, names: Names, places: list[str]) -> 
 
 def resolve_document(parameter: Parameter, text: str, names: Names) -> Resolved:
     """By id, title, file name, or words that one title alone contains."""
+    if exact := names.document(text):
+        return exact.id, exact.title
     documents = names.documents()
     folded = _ASIDE.sub("", text)
     tests: tuple[Callable[[Document], bool], ...] = (
-        lambda d: d.id == text,
         lambda d: _ASIDE.sub("", d.title) == folded,
         lambda d: text in (_file(d.id), _stem(d.id)) or _stem(text) == d.id,
         lambda d: folded in _ASIDE.sub("", d.title),
