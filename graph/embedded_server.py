@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import Timeout
 
-from innograph.graph.embedded_archive import Archive
 from innograph.graph.embedded_folder import DATABASE, Endpoint, Folder
 
 if TYPE_CHECKING:
@@ -94,30 +93,25 @@ def main(arguments: Sequence[str]) -> int:
         lock.acquire(timeout=5)  # a short look by others at the lock is no reason to give up
     except Timeout:
         return 1  # an engine that was started at the same moment has the folder
-    archive = Archive(_JVM)
     try:
-        server = _start(folder, archive.arguments())
+        server = _start(folder)
     except Exception as error:  # noqa: BLE001 (Java's exceptions have no base of ours)
         folder.failure.write_text(_reason(error), encoding="utf-8")
         print(f"{type(error).__name__}: {error}", file=sys.stderr, flush=True)  # noqa: T201
         os._exit(1)
-    alone = _watch(folder, server)
-    lock.release()  # from here on another engine may have the folder
-    if alone:
-        _let_go(folder)
-        archive.make()
+    _watch(folder, server)
     # The interpreter's own end would wait for Java's threads; all files are closed by now.
     os._exit(0)
 
 
-def _start(folder: Folder, java: tuple[str, ...]) -> Any:
+def _start(folder: Folder) -> Any:
     from arcadedb_embedded import __version__ as version
 
     _check_version(folder, version)
     shutil.rmtree(folder.config, ignore_errors=True)
     folder.config.mkdir()
     (folder.config / "server-groups.json").write_text(json.dumps(_GROUPS), encoding="utf-8")
-    server, endpoint = _start_server(folder, version, java)
+    server, endpoint = _start_server(folder, version)
     server.create_database(DATABASE)  # opens it when it is there
     _create_reader(server, endpoint.reader)
     folder.write_marker(version=version, complete=True)
@@ -170,7 +164,7 @@ def _release(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split(".")[:2] if part.isdigit())
 
 
-def _start_server(folder: Folder, version: str, java: tuple[str, ...]) -> tuple[Any, Endpoint]:
+def _start_server(folder: Folder, version: str) -> tuple[Any, Endpoint]:
     from arcadedb_embedded.server import ArcadeDBServer
 
     bolt, http = _free_ports(2)
@@ -194,7 +188,7 @@ def _start_server(folder: Folder, version: str, java: tuple[str, ...]) -> tuple[
             "http_port": http,  # cannot be switched off; loopback, and nobody knows the password
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
         },
-        {"heap_size": HEAP, "jvm_args": (*_JVM, *java)},
+        {"heap_size": HEAP, "jvm_args": _JVM},
     )
     server.start()
     return server, endpoint
@@ -224,9 +218,8 @@ def _create_reader(server: Any, password: str) -> None:
     security.createUser(json_object(json.dumps(user)))
 
 
-def _watch(folder: Folder, server: Any) -> bool:
-    """Return when the engine has stopped: whether because its last user left. Nobody can join in
-    between: that takes the gate."""
+def _watch(folder: Folder, server: Any) -> None:
+    """Return when the engine has stopped. Nobody can join in between: that takes the gate."""
     asked: list[int] = []
 
     def ask(number: int, _: FrameType | None) -> None:
@@ -243,18 +236,10 @@ def _watch(folder: Folder, server: Any) -> bool:
                 folder.clear_users()
                 folder.endpoint.unlink(missing_ok=True)
                 server.stop()
-                return not asked
+                return
         if not folder.run.exists():  # the folder was removed under us
             server.stop()
-            return False
-
-
-def _let_go(folder: Folder) -> None:
-    """Neither run in the folder nor write to its log: Windows would not let it be removed."""
-    os.chdir(folder.root.anchor)
-    with Path(os.devnull).open("wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        os.dup2(nowhere.fileno(), sys.stderr.fileno())
+            return
 
 
 def _reason(error: BaseException) -> str:

@@ -8,11 +8,10 @@ import shutil
 import subprocess
 import sys
 
-import psutil
 import pytest
 from graphs import contents, memory
 from make import make_extractions
-from processes import LIMIT, engine_of, is_over, start_python, wait_until
+from processes import engine_of, is_over, start_python, wait_until
 
 from innograph.graph.embedded_folder import Folder
 from innograph.graph.errors import ForeignDatabase, StoreError, StoreUnavailable
@@ -133,42 +132,6 @@ def test_without_the_engine_s_package_a_sentence_names_the_way_out(tmp_path, mon
         "installed: give the address of a Neo4j, like --store bolt://localhost:7687."
     )
     assert not (tmp_path / "store").exists()
-
-
-# ---- the archive of its classes
-
-
-def opened_once(folder):
-    """What the engine of a new store has mapped, and its process when the store is closed."""
-    with open_store(str(folder)) as store:
-        list(store.load(make_extractions(1, 1)))
-        assert contents(store) == memory(make_extractions(1, 1))
-        engine = engine_of(folder)
-        return {region.path for region in engine.memory_maps()}, engine
-
-
-@pytest.mark.skipif(not hasattr(psutil.Process, "memory_maps"), reason="psutil cannot look here")
-def test_the_first_engine_makes_an_archive_and_the_next_use_it(tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))  # of Linux
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))  # of macOS
-    _, engine = opened_once(tmp_path / "first")
-    shutil.rmtree(tmp_path / "first")  # nobody has to wait for it
-    wait_until(lambda: is_over(engine), limit=5 * LIMIT)  # it is made when all others rest
-    (archive,) = tmp_path.rglob("innograph/engine/*")  # and nothing else is left there
-    assert archive.suffix == ".aot"
-    mapped, engine = opened_once(tmp_path / "second")
-    assert str(archive) in mapped
-    wait_until(lambda: is_over(engine))
-    archive.write_bytes(b"torn")
-    mapped, _ = opened_once(tmp_path / "third")
-    assert str(archive) not in mapped
-
-
-def test_a_cache_folder_that_cannot_be_written_is_done_without(tmp_path, monkeypatch):
-    (tmp_path / "file").touch()
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    monkeypatch.setenv("HOME", str(tmp_path / "file"))
-    opened_once(tmp_path / "store")
 
 
 # ---- folders
