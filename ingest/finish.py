@@ -155,7 +155,7 @@ class _Maker:
         )
 
     def measure(self, draft: MeasureDraft) -> Measure:
-        inside = (c.id for c in self.claims if draft.start <= c.start and c.end <= draft.end)
+        inside = (c.id for c in self.claims if _lies_in(c, draft))
         return Measure(
             id=measure_id(self.draft.document.id, (draft.start, draft.end)),
             text=self.draft.text[draft.start : draft.end],
@@ -172,6 +172,13 @@ class _Maker:
             models=tuple(draft.models),
             claims=tuple(inside),
         )
+
+
+def _lies_in(claim: Claim, measure: MeasureDraft) -> bool:
+    """Its quote may begin before the measure, where a clause names who acts."""
+    start, end = measure.start, measure.end
+    whole = start <= claim.start and claim.end <= end
+    return whole or (start <= claim.object_start and claim.object_end <= end)
 
 
 def _unique(records: Iterable[_R]) -> list[_R]:

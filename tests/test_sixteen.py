@@ -269,7 +269,11 @@ def test_13_paraphrase() -> None:
         "下一步,争取国家批复镜泊综合性科学中心建设方案。"
     )
     assert links(x, "issues") == {("青岛市", "镜泊综合性科学中心建设方案"): "Achieved"}
-    assert [m.stage for m in x.measures] == ["submitted"]
+    # That it was compiled is an action reported, that its approval is sought another one.
+    assert [(m.status, m.stage) for m in x.measures] == [
+        ("Achieved", "drafted"),
+        ("Sought", "submitted"),
+    ]
 
 
 # 14 -----------------------------------------------------------------------------------------------
