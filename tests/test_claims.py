@@ -569,13 +569,16 @@ def test_author_note_names_the_person_of_the_byline() -> None:
 
 
 def test_hostile_lists_are_capped_and_counted() -> None:
-    fields = "、".join(f"领{n}域|X" for n in range(300)).replace("|X", "")
-    text = f"聚焦{fields}等领域,建设" + "、".join(f"平{n}台" for n in range(300))
+    bodies, platforms = (
+        "、".join(f"{word}{n}{tail}" for n in range(300))
+        for word, tail in (("科", "局"), ("平", "台"))
+    )
+    text = f"{bodies}应当建设{platforms}"
     draft = marked(text)
-    for word, cls in (("领", "Industry"), ("平", "Platform")):
+    for word, tail, cls in (("科", "局", "GovernmentBody"), ("平", "台", "Platform")):
         members = []
         for n in range(300):
-            name = f"{word}{n}{'域' if word == '领' else '台'}"
+            name = f"{word}{n}{tail}"
             start = text.index(name)
             members.append(Candidate(start, start + len(name), name, cls, rule="test"))
         draft.candidates += members

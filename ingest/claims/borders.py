@@ -35,7 +35,13 @@ _ABOUT_BUILDING = re.compile(
 )
 _BEGINS_WRONG = re.compile("[的等和及与或]")
 # 市科技、教育等部门: what stands before 、 names a department, whatever it was taken for.
-_OF_DEPARTMENTS = re.compile("(?:、[^，,；;。、]{2,10}){1,9}等[^，,；;。、]{0,6}(?:部门|机关)")
+_OF_DEPARTMENTS = re.compile("(?:、[^，,；;。、]{2,10}){0,9}等[^，,；;。、]{0,6}(?:部门|机关)")
+# 符合科技成果转化特点的评价制度: the name begins before what it seems to begin with.
+_BEGUN = re.compile("(?:符合|适应|体现|适合|反映|遵循|有利于|有助于)$")
+# 科学技术行政等有关部门: cut before the word that makes it a body.
+_NO_BODY = re.compile("(?:行政|管理)$")
+# 科技领域制度创新, 体制机制改革: what is changed is not what is built.
+_CHANGED = re.compile("(?<=[制度系策式])(?:创新|改革)")
 _INSIDE = re.compile("(?:范围)?(?:内|里|中|上|所在)(?!外|央|国|海|市|部)")
 # With a name behind them no words of the dictionary, whatever it says (由市|科技局).
 _PREPOSITIONS = frozenset(["", *"由在与和向为对将把经从以按被同及或给至于"])
@@ -64,6 +70,10 @@ def is_cut(text: str, unit: Unit, ontology: Ontology, *, right: bool) -> bool:
     if any(_BEGINS_WRONG.match(text, c.start) for c in unit.ends):
         return True
     if _begins_before(text, unit.start, unit.end, ontology):
+        return True
+    if unit.letter == "D" and _BEGUN.search(text, max(0, unit.start - _BEFORE), unit.start):
+        return True
+    if unit.letter == "O" and _NO_BODY.search(text, unit.start, unit.end):
         return True
     if unit.letter in "OL" and _DEPARTMENTS.match(text, unit.end):
         return True
@@ -97,7 +107,7 @@ def goes_on(text: str, end: int, letter: str, ontology: Ontology) -> bool:
         return False
     if (letter in "PL" and _INSIDE.match(rest)) or _ABOUT_BUILDING.match(rest):
         return True
-    if _JOINED_TO_HEAD.match(rest):
+    if _JOINED_TO_HEAD.match(rest) or (letter == "D" and _CHANGED.match(text, end)):
         return True
     if letter == "F":
         rest = rest[_KIND.match(rest).end() :]  # type: ignore[union-attr]

@@ -83,6 +83,7 @@ class Grammar:
     means: re.Pattern[str]
     blocks: tuple[re.Pattern[str], ...]
     bare: frozenset[str]  # names that are never an end
+    bare_objects: re.Pattern[str]  # nor these what is built or supported
 
 
 def expand(pattern: str, words: list[str]) -> str:
@@ -123,6 +124,7 @@ def load_grammar() -> Grammar:
         between=re.compile(data["topic"]["between"]),
         means=re.compile(data["topic"]["means"]),
         bare=frozenset(data["blocks"]["bare"]),
+        bare_objects=re.compile(data["blocks"]["bare_objects"]),
         blocks=tuple(re.compile(expand(pattern, [])) for pattern in data["blocks"]["patterns"]),
     )
 

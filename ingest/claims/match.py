@@ -24,11 +24,17 @@ if TYPE_CHECKING:
 
 # A coordination times a coordination; the longest of the annotated texts gives 30 pairs.
 _MOST_PAIRS = 200
+# 聚焦交通、医疗、教育、文旅等领域,推进算力、网络、政务云、平台等建设: not each works on each.
+_MOST_CROSSED = 3
 # What an elided subject may be where the rule does not say.
 _ACTORS = "OLPC"
 # What somebody else is to do or to grant: 支持科技型企业 is the supporter's own doing.
 _OF_OTHERS = frozenset(["Encouraged", "Sought"])
+_DONE_TO = frozenset(["establishes", "supports"])
 _WITH = re.compile("[与同跟]|携手|联合|会同")
+# 对银行开展科技贷款所发生的损失给予补偿: the banks lend, and not who compensates them.
+_FOR_WHOM = re.compile("(?:^|[^作成称认以因视设定选确针面])[为对向][^，,；;。为对向]{2,60}$")
+_GIVES = re.compile("[^，,；;。]{0,60}(?:提供|给予|予以|补偿|补助|补贴|奖励)")
 _RESPECTIVELY = re.compile("分别|依次|各自")
 _AND = re.compile("[和及]")
 _LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
@@ -123,8 +129,14 @@ class Matcher:
         if hit.rule.unlike:
             lefts = [end for end in lefts if not hit.rule.unlike.search(end[1].name)]
         rights = self._ends(objects, hit.rule.objects, term.range, hit.rule.without)
+        if hit.rule.predicate in _DONE_TO:
+            bare = self.grammar.bare_objects
+            rights = [end for end in rights if not bare.fullmatch(end[1].name)]
         if "m" in hit.match.groupdict():
             lefts, rights = self._sides(lefts, needed=hit.rule.sides)
+        if hit.rule.predicate == "focusesOn" and min(len(lefts), len(rights)) > _MOST_CROSSED:
+            self.draft.drop("many subjects by many fields, which the sentence does not mean each")
+            return
         if lefts and rights:
             yield from self._pairs(hit, lefts, rights, agent)
 
@@ -137,6 +149,8 @@ class Matcher:
             before = text[clause_start(text, hit.trigger) : hit.trigger]
             if self.grammar.others.search(before):
                 return "building that others are encouraged to do"
+            if _FOR_WHOM.search(before) and _GIVES.match(text, end):
+                return "what those do for whom something is done"
         if self._governs_another(hit):
             return "claim whose verb governs something else"
         if self.grammar.means.match(text, end):

@@ -46,6 +46,7 @@ class NameGrammar:
     before: re.Pattern[str]
     tails: re.Pattern[str]
     not_alone: frozenset[str]
+    generic: re.Pattern[str]
     built_by: re.Pattern[str]
     precision: float
 
@@ -65,6 +66,7 @@ def load_names() -> NameGrammar:
         within=re.compile(data["within"]),
         tails=re.compile(data["tails"]),
         not_alone=frozenset(data["not_alone"]),
+        generic=re.compile(data["generic"]),
         built_by=re.compile(data["built_by"]),
         precision=data["precision"],
     )
@@ -184,9 +186,14 @@ def _free_fields(draft: Draft, ontology: Ontology, grammar: NameGrammar) -> dict
         if len(short) < _SHORTEST_STEM:
             short = candidate.name  # 生物技术 is no reason to find 生物 in names
         for form in (candidate.name, short, draft.text[candidate.start : candidate.end]):
-            if len(form) > 1 and form not in grammar.not_alone and form not in places:
+            if len(form) > 1 and not _says_nothing(form, grammar) and form not in places:
                 free.setdefault(form, candidate)
     return free
+
+
+def _says_nothing(field: str, grammar: NameGrammar) -> bool:
+    """Whether a word is a field only where it stands alone, or names no field at all."""
+    return field in grammar.not_alone or grammar.generic.fullmatch(field) is not None
 
 
 def _field_spans(

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from innograph.ingest.claims.grammar import load_grammar
 from innograph.ingest.draft import Candidate, ClaimDraft
 from innograph.ingest.status import locate_status, sentence_at
 
@@ -48,6 +49,7 @@ class NestedGrammar:
     built: re.Pattern[str]
     kind: re.Pattern[str]
     kinds: dict[str, str]
+    not_backed: re.Pattern[str]
     part_precision: float
     support_precision: float
 
@@ -76,6 +78,7 @@ def load_nested() -> NestedGrammar:
         built=re.compile(support["built"]),
         kind=re.compile(support["kind"]),
         kinds=dict(support["kinds"]),
+        not_backed=re.compile(support["not_backed"]),
         part_precision=part["precision"],
         support_precision=support["precision"],
     )
@@ -85,7 +88,12 @@ def nested_claims(draft: Draft, ontology: Ontology) -> Iterator[ClaimDraft]:
     """One claim for each name and each name in it, where it stands first; adds candidates."""
     grammar = load_nested()
     owners = _forms(draft, ontology, grammar.owners, grammar.not_owners)
-    backed = _forms(draft, ontology, grammar.backed)
+    bare = load_grammar().bare
+    backed = {
+        form: named
+        for form, named in _forms(draft, ontology, grammar.backed).items()
+        if form not in bare and not grammar.not_backed.fullmatch(form)
+    }
     fields = frozenset(form for form, (_, cls) in backed.items() if ontology.top(cls) == "Field")
     nested = {(c.start, c.end): c for c in draft.candidates if c.layer > 0}
     seen: set[tuple[str, str]] = set()

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Text without punctuation must not make every quote as long as the text.
 _LONGEST_CLAUSE = 300
+# Before the verb: 将由海州市建设的平台 is not there.
+_NOT_YET = re.compile("[拟将要待]|计划|准备|正在")
 _LABEL = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十百]+条\s*)?\s*")
 
 
@@ -39,11 +41,22 @@ def said_by(draft: Draft, typed: TypedSentence, match: re.Match[str], status: st
     spans = [match.span(group) for group in groups if found.get(group) is not None]
     low, high = min(span[0] for span in spans), max(span[1] for span in spans)
     reading, at = locate_status(draft, typed.start + low, typed.start + high)
+    if _is_attributive(typed, match) and (at is None or at >= typed.start + match.start("v")):
+        return Said("Achieved", found["v"], typed.start + match.start("v"))
     if reading.cue is not None and at is not None:
         return Said(reading.status, reading.cue, at)
     if found.get(verb):
         return Said(reading.status, found[verb], typed.start + match.start(verb))
     return Said(reading.status)
+
+
+def _is_attributive(typed: TypedSentence, match: re.Match[str]) -> bool:
+    """Whether the verb only says which thing is meant: of 本市设立的研发机构应当开放 the opening is planned,
+    what opens is there."""
+    found = match.groupdict()
+    if not (found.get("v") and "o" in found and typed.text.startswith("的", match.end("v"))):
+        return False
+    return _NOT_YET.search(typed.text, max(0, match.start() - 2), match.start("v")) is None
 
 
 def quote_of(

@@ -1,0 +1,185 @@
+"""Sentences that say something, and ones like them that a careful reader would not take so."""
+
+from __future__ import annotations
+
+import pytest
+from marked import marked
+
+from innograph.graph.ontology import load_ontology
+from innograph.ingest.claims import find_claims
+
+ONTOLOGY = load_ontology()
+CITY = "[海州市|Place]"
+BODY = "[市人民政府|GovernmentBody]"
+LAB = "[云岭实验室|Laboratory]"
+PARK = "[云岭示范区|Park]"
+PILOT = "[中试平台|PilotPlatform]"
+FIELD = "[海洋药物|Industry]"
+LOAN = "[科技贷|PolicyInstrument]"
+
+
+def found(text: str, kind: str) -> set[str]:
+    draft = marked(text, kind)
+    find_claims(draft, ONTOLOGY)
+    return {f"{c.subject.name} {c.predicate} {c.object.name}" for c in draft.claims}
+
+
+@pytest.mark.parametrize(
+    ("says", "claim", "silent", "kind"),
+    [
+        (
+            f"{BODY}应当推广{LOAN}。",
+            "市人民政府 establishes 科技贷",
+            f"{BODY}应当安排资金用于技术推广等[农业科技创新项目|Programme]。",
+            "article",
+        ),
+        (
+            f"{BODY}应当实施[强链行动|Programme]。",
+            "市人民政府 establishes 强链行动",
+            f"{PARK}是实施[强链行动|Programme]的突破口。",
+            "article",
+        ),
+        (
+            f"{BODY}应当健全[海洋评价制度|PolicyInstrument]。",
+            "市人民政府 establishes 海洋评价制度",
+            f"{BODY}应当推进[海洋评价制度|PolicyInstrument]创新。",
+            "article",
+        ),
+        (
+            f"{BODY}应当建立[符合成果特点的评价制度|PolicyInstrument]。",
+            "市人民政府 establishes 符合成果特点的评价制度",
+            f"{BODY}应当建立符合[成果特点的评价制度|PolicyInstrument]。",
+            "article",
+        ),
+        (
+            f"{BODY}应当实施[深海探测重大工程|Programme]。",
+            "市人民政府 establishes 深海探测重大工程",
+            f"{BODY}应当实施[重大工程项目|Programme]。",
+            "article",
+        ),
+        (
+            f"{CITY}应当开展{LOAN},为企业提供支持。",
+            "海州市 establishes 科技贷",
+            f"{CITY}对银行开展{LOAN}所发生的亏损给予补偿。",
+            "article",
+        ),
+        (
+            f"{PARK}应当建设{PILOT}。",
+            "云岭示范区 establishes 中试平台",
+            f"{PARK}建设应当坚持创新,建设{PILOT}。",
+            "article",
+        ),
+        (
+            f"{CITY}打造{PILOT}。",
+            "海州市 establishes 中试平台",
+            f"依托{PARK}打造{PILOT}。",
+            "intention",
+        ),
+        (
+            f"{BODY}应当购置和建设{PILOT}。",
+            "市人民政府 establishes 中试平台",
+            f"{BODY}应当开放财政资金建设或者购置的{PILOT}。",
+            "article",
+        ),
+        (
+            f"支持{PARK}建设{PILOT}。",
+            "云岭示范区 establishes 中试平台",
+            f"支持在{PARK}建设{PILOT}。",
+            "article",
+        ),
+        (
+            "支持[西山大学|University]创办[云岭学院|University]。",
+            "西山大学 establishes 云岭学院",
+            "支持[西山大学|University]建设[世界一流研究型大学|University]。",
+            "intention",
+        ),
+        (
+            f"{BODY}应当推进{FIELD}发展。",
+            "市人民政府 supports 海洋药物",
+            f"{BODY}应当促进{FIELD}等科技服务机构的发展。",
+            "article",
+        ),
+        (
+            f"{BODY}应当引导[天使投资基金|Fund]支持企业。",
+            "市人民政府 supports 天使投资基金",
+            f"{BODY}应当引导[天使投资基金|Fund]以及各类资金加大投入。",
+            "article",
+        ),
+        (
+            f"{BODY}应当推进{PILOT}发展。",
+            "市人民政府 supports 中试平台",
+            f"{BODY}对在促进{PILOT}发展工作中作出贡献的人员给予奖励。",
+            "article",
+        ),
+        (
+            "支持[龙头企业|Cohort]在[海州|Place]落户。",
+            "龙头企业 locatedIn 海州",
+            "支持[龙头企业|Cohort]科技成果在[海州|Place]落地。",
+            "article",
+        ),
+        (
+            f"完善{FIELD}发展[扶持政策|PolicyInstrument]。",
+            "扶持政策 focusesOn 海洋药物",
+            f"将{FIELD}的发展纳入[国民经济规划|PolicyDocument]。",
+            "intention",
+        ),
+        (
+            "[市金融局|GovernmentBody]应当健全[上市机制|PolicyInstrument]。",
+            "市金融局 establishes 上市机制",
+            "[市金融|Enterprise]等行政管理部门应当健全[上市机制|PolicyInstrument]。",
+            "article",
+        ),
+    ],
+)
+def test_what_is_said_and_what_only_looks_like_it(
+    says: str, claim: str, silent: str, kind: str
+) -> None:
+    assert claim in found(says, kind)
+    subject, predicate, _ = claim.split()
+    assert not any(predicate in said for said in found(silent, kind)), found(silent, kind)
+    del subject
+
+
+@pytest.mark.parametrize("verb", ["推进", "推动"])
+def test_pushing_the_building_of_a_platform_is_building_it(verb: str) -> None:
+    text = f"{BODY}应当{verb}{{[孵化器|Incubator]、[大学科技园|Incubator]等}}创新载体建设。"
+    assert found(text, "article") == {
+        "市人民政府 establishes 孵化器",
+        "市人民政府 establishes 大学科技园",
+    }
+
+
+def test_many_platforms_by_many_fields_are_not_each_with_each() -> None:
+    fields = "、".join(f"[{name}|Industry]" for name in ("海药", "光电", "轻合金", "地热"))
+    two = "[孵化器|Incubator]和[中试平台|PilotPlatform]"
+    four = "、".join(f"[{name}平台|Platform]" for name in ("云算", "物联", "视讯", "感知"))
+    assert len(found(f"聚焦{{{fields}等领域}},建设{two}。", "intention")) == 8
+    assert found(f"聚焦{{{fields}等领域}},建设{{{four}}}。", "intention") == set()
+
+
+def test_who_has_built_a_thing_that_shall_do_something() -> None:
+    text = f"{CITY}设立的{PILOT}应当开放共享。"
+    draft = marked(text, "article")
+    find_claims(draft, ONTOLOGY)
+    assert [(c.predicate, c.status, c.cue) for c in draft.claims] == [
+        ("establishes", "Achieved", "设立")
+    ]
+    draft = marked("拟由" + text, "article")
+    find_claims(draft, ONTOLOGY)
+    assert [c.status for c in draft.claims] in ([], ["Planned"])
+
+
+def test_policies_named_after_results_or_after_everybody_support_nobody() -> None:
+    for name in ("[科技成果转化促进机制|PolicyInstrument]", "[企业服务机制|PolicyInstrument]"):
+        text = f"[科技成果|Cohort]增加,[企业|Cohort]增加。建立{name}。"
+        assert found(text, "fact") == set()
+    text = "[科技型企业|Cohort]增加。建立[科技型企业扶持机制|PolicyInstrument]。"
+    assert found(text, "fact") == {"科技型企业扶持机制 supports 科技型企业"}
+
+
+def test_kinds_of_fields_and_places_in_names_are_no_fields() -> None:
+    text = (
+        "[战略性新兴产业|Industry]增长。建成[海岸战略性新兴产业集群|Park]、[六松现代产业园|Park]。"
+    )
+    assert found(text, "fact") == set()
+    assert found("建成[海岸光电产业园|Park]。", "fact") == {"海岸光电产业园 focusesOn 光电"}
