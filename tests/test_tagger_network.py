@@ -84,7 +84,8 @@ def test_chains_give_what_counting_all_labellings_gives():
 
 
 def test_a_network_learns_what_marks_say():
-    """Names are words with the letter N, and with the word behind them where that has an M."""
+    """Names are words with the letter N, and with the word behind them where that has an M; a second
+    mark says their class."""
     random = np.random.default_rng(1)
     letters = random.choice(list("NMvf"), size=18_000).tolist()
     labels = ["O"] * len(letters)
@@ -93,11 +94,14 @@ def test_a_network_learns_what_marks_say():
             labels[n] = "B-Platform"
         elif letter == "M" and n % 6 and labels[n - 1] == "B-Platform":
             labels[n] = "I-Platform"
-    marks = [(letter, *[""] * (len(SIZES) - 1)) for letter in letters]
+    kinds = random.choice(["Laboratory", "Park"], size=len(labels)).tolist()
+    classes = ["" if label == "O" else kind for label, kind in zip(labels, kinds, strict=True)]
+    more = [""] * (len(SIZES) - 2)
+    marks = [(letter, kind, *more) for letter, kind in zip(letters, kinds, strict=True)]
     bounds = list(range(0, len(letters) + 1, 6))
     texts = ["".join(random.choice(list("云岭海洋装备"), size=6)) for _ in bounds[1:]]
     places, lac = list(range(6)) * len(texts), load_lac(LAC)
-    sentences = Sentences(texts, places, places, marks, labels, bounds)
+    sentences = Sentences(texts, places, places, marks, labels, classes, bounds)
     read = np.concatenate(lac.states(texts[2_900:]))
     states = np.concatenate([read, read], axis=1).astype(np.float16)
     turned = turn(states)
@@ -105,9 +109,16 @@ def test_a_network_learns_what_marks_say():
     read = np.concatenate(further.states(texts[2_900:]))
     states, unseen = np.concatenate([read, read], axis=1), slice(bounds[2_900], None)
     rows = first.probabilities(states, first.rows_of(marks[unseen]), [6] * 100)
-    said = [first.labels[n] for n in np.concatenate(rows).argmax(axis=1)]
+    of_labels, of_classes = (
+        np.concatenate(found).argmax(axis=1) for found in zip(*rows, strict=True)
+    )
+    said = [first.labels[n] for n in of_labels]
     right = sum(one == other for one, other in zip(said, labels[unseen], strict=True))
     assert right > 0.9 * len(said)
+    known = [
+        (first.classes[n], cls) for n, cls in zip(of_classes, classes[unseen], strict=True) if cls
+    ]
+    assert sum(one == other for one, other in known) > 0.9 * len(known)
     few = [train_network(sentences, turned, lac, range(150)) for _ in range(2)]
     for one, other in zip(*([a.weights, b.packed] for a, b in few), strict=True):
         assert all(one[name].tobytes() == other[name].tobytes() for name in one)

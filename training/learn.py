@@ -65,6 +65,7 @@ class Item:
     sequences: Sequences
     rows: list[list[list[str]]]
     labels: list[list[str]]
+    classes: list[list[str]]
     names: dict[str, dict[str, bool]]  # folded name → top class → required
     proposals: list[Proposal] = field(default_factory=list)
 
@@ -76,7 +77,7 @@ def make_item(example: Example, ontology: Ontology, clusters: Mapping[str, str])
     find_entities(draft, ontology)
     words = draft.words or split_words(example.text, ontology)
     sequences = Sequences(draft, words, ontology, clusters)
-    labels = word_labels(example, words, ontology)
+    labels, classes = word_labels(example, words, ontology)
     return Item(
         example=example,
         draft=draft,
@@ -84,13 +85,15 @@ def make_item(example: Example, ontology: Ontology, clusters: Mapping[str, str])
         sequences=sequences,
         rows=[sequences.rows(*span) for span in sequences.spans],
         labels=[labels[first:stop] for first, stop, _ in sequences.spans],
+        classes=[classes[first:stop] for first, stop, _ in sequences.spans],
         names=gold_names(example, ontology),
     )
 
 
-def word_labels(example: Example, words: Words, ontology: Ontology) -> list[str]:
-    """B-top, I-top or O for each word; a span that begins inside a word takes the whole word."""
-    labels = ["O"] * len(words)
+def word_labels(example: Example, words: Words, ontology: Ontology) -> tuple[list[str], list[str]]:
+    """B-top, I-top or O for each word, and the class of its name or nothing; a span that begins inside
+    a word takes the whole word."""
+    labels, classes = ["O"] * len(words), [""] * len(words)
     for span in gold_spans(example.text, example.gold["entities"]):
         if span.nested:
             continue
@@ -98,7 +101,8 @@ def word_labels(example: Example, words: Words, ontology: Ontology) -> list[str]
         stop = bisect_left(words.starts, span.end)
         for index in range(first, stop):
             labels[index] = ("B-" if index == first else "I-") + ontology.top(span.cls)
-    return labels
+            classes[index] = span.cls
+    return labels, classes
 
 
 def gold_names(example: Example, ontology: Ontology) -> dict[str, dict[str, bool]]:
@@ -175,19 +179,22 @@ class Learner:
         lasts: list[int] = []
         marks: list[tuple[str, ...]] = []
         labels: list[str] = []
+        classes: list[str] = []
         bounds, self._sentences = [0], []
         for item in items:
             words, before = item.words, len(texts)
-            for (first, stop, kind), said in zip(item.sequences.spans, item.labels, strict=True):
+            of_sentences = zip(item.sequences.spans, item.labels, item.classes, strict=True)
+            for (first, stop, kind), said, of_names in of_sentences:
                 low = words.starts[first]
                 texts.append(words.text[low : words.ends[stop - 1]])
                 firsts += [start - low for start in words.starts[first:stop]]
                 lasts += [end - 1 - low for end in words.ends[first:stop]]
                 marks += item.sequences.marks(first, stop, kind)
                 labels += said
+                classes += of_names
                 bounds.append(len(labels))
             self._sentences.append(range(before, len(texts)))
-        self._all = Sentences(texts, firsts, lasts, marks, labels, bounds)
+        self._all = Sentences(texts, firsts, lasts, marks, labels, classes, bounds)
 
     def train(self, without: Container[str] = ()) -> Taggers:
         """Taggers of all items but those of some sources."""

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from innograph.ingest.tagger.lac import SIZE, Lac, one_thread
-from innograph.ingest.tagger.network import CONVOLUTIONS, Chains, Network, beside, lay_out
+from innograph.ingest.tagger.network import (
+    CONVOLUTIONS,
+    Chains,
+    Network,
+    beside,
+    lay_out,
+    log_softmax,
+)
 from training.adam import Adam
 from training.recurrent import Recurrent
 
@@ -32,6 +39,7 @@ LAC_RATE = 0.3  # of it for LAC's layers
 DECAY = 0.02
 SORTED = 12  # batches whose sentences are sorted by length, so that those of one are about as long
 DROPPED = 76  # of 256: dropout
+CLASS = 0.5  # of the classes' loss beside the labels'
 LEAST_SEEN = 5  # times that a mark's value must be seen to have a vector
 # A vector's length: letter, rule, cluster, ending, its class, nested, next class, how far, kind, length.
 SIZES = (12, 24, 32, 24, 12, 6, 12, 6, 4, 4)
@@ -40,6 +48,8 @@ SIZES = (12, 24, 32, 24, 12, 6, 12, 6, 4, 4)
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentences:
     """Words of sentences, with marks and labels; sentence i is words bounds[i] … bounds[i+1].
+
+    `classes` has the class of the name that a word stands in, or nothing.
 
     `texts` has a text for each sentence, `firsts` and `lasts` for each word where its first and last
     character stand in it.
@@ -50,6 +60,7 @@ class Sentences:
     lasts: Sequence[int]
     marks: Sequence[tuple[str, ...]]
     labels: Sequence[str]
+    classes: Sequence[str]
     bounds: Sequence[int]
 
 
@@ -95,12 +106,15 @@ class _Training:
         self._firsts, self._lasts = np.array(sentences.firsts), np.array(sentences.lasts)
         places = [n for i in chosen for n in range(self._bounds[i], self._bounds[i + 1])]
         self._labels = sorted({sentences.labels[n] for n in places})
+        self._classes = sorted({sentences.classes[n] for n in places} - {""})
         self._values = _values(sentences.marks[n] for n in places)
         plain = Network(self._packed({}))
         self._marks = np.zeros((len(sentences.marks), len(SIZES)), np.int32)
         self._marks[places] = plain.rows_of([sentences.marks[n] for n in places])
         known = {label: n for n, label in enumerate(self._labels)}
         self._gold = np.array([known.get(label, 0) for label in sentences.labels])
+        numbers = {cls: n for n, cls in enumerate(self._classes)}
+        self._class = np.array([numbers.get(cls, -1) for cls in sentences.classes])
         self._random = np.random.default_rng(0)
         self._weights = self._begin()
         self._layers = {name: weight.copy() for name, weight in lac.weights.items()}
@@ -110,7 +124,8 @@ class _Training:
     def _packed(self, weights: dict[str, Array]) -> dict[str, Any]:
         """As a network has it: with labels and values, and names that tell the layers."""
         values = {f"values{n}": np.array(found) for n, found in enumerate(self._values)}
-        return {"labels": np.array(self._labels), **values, **weights}
+        names = {"labels": np.array(self._labels), "classes": np.array(self._classes)}
+        return {**names, **values, **weights}
 
     def _begin(self) -> dict[str, Array]:
         def normal(scale: float, *shape: int) -> Array:
@@ -129,6 +144,8 @@ class _Training:
             weights[f"besidebias{layer}"] = np.zeros(HIDDEN, np.float32)
         weights["out"] = normal(0.05, HIDDEN, labels)
         weights["outbias"] = np.zeros(labels, np.float32)
+        weights["class"] = normal(0.05, HIDDEN, len(self._classes))
+        weights["classbias"] = np.zeros(len(self._classes), np.float32)
         weights["following"] = np.zeros((labels, labels), np.float32)
         return weights
 
@@ -181,8 +198,8 @@ class _Training:
         return array * kept, kept
 
     def _gradients(self, batch: list[int]) -> tuple[dict[str, Array], dict[str, Array]]:
-        """Of the mean over words of the logarithm of the right labelling's probability: those of the
-        network's weights, and those of LAC's layers."""
+        """Of the mean over words of the logarithm of the right labelling's probability, and of the
+        right class's where a word has one: those of the network's weights, and those of LAC's layers."""
         weights = self._weights
         batch = sorted(batch, key=lambda i: -len(self._texts[i]))
         bounds = [(self._bounds[i], self._bounds[i + 1]) for i in batch]
@@ -226,7 +243,15 @@ class _Training:
         found = {"following": d_following / len(words)}
 
         found["out"], found["outbias"] = last.T @ d_scores, d_scores.sum(axis=0)
-        d_h = (d_scores @ weights["out"].T) * last_kept
+        named = self._class[words] >= 0
+        at, of = places[named], self._class[words][named]
+        d_class = np.exp(log_softmax(last[at] @ weights["class"] + weights["classbias"]))
+        d_class[np.arange(len(at)), of] -= 1
+        d_class *= CLASS / len(words)
+        found["class"], found["classbias"] = last[at].T @ d_class, d_class.sum(axis=0)
+        d_last = d_scores @ weights["out"].T
+        d_last[at] += d_class @ weights["class"].T
+        d_h = d_last * last_kept
         for layer in reversed(range(CONVOLUTIONS)):
             wide, on, kept = layers[layer]
             d_more = d_h * on
@@ -238,12 +263,12 @@ class _Training:
         found["seen"], found["bias"] = x.T @ d_first, d_first.sum(axis=0)
         found["marked"] = e.T @ d_first
         d_e = (d_first @ weights["marked"].T) * e_kept
-        at = 0
+        column = 0
         for n, width in enumerate(SIZES):
             table = np.zeros_like(weights[f"vectors{n}"])
-            np.add.at(table, marks[:, n], d_e[:, at : at + width])
+            np.add.at(table, marks[:, n], d_e[:, column : column + width])
             found[f"vectors{n}"] = table
-            at += width
+            column += width
         d_states = ((d_first @ weights["seen"].T) * x_kept) @ self._turned.turn.T
         d_rows = np.zeros_like(layers_of_lac.states)
         for half, places_of in zip((d_states[:, :SIZE], d_states[:, SIZE:]), at_words, strict=True):

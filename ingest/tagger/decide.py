@@ -105,7 +105,8 @@ def proposals(
         cls = candidate.cls
         if cls in classes.names.get(top, ()):
             around = surroundings.features(candidate.name, top, stop)
-            cls = classes.of(candidate.name, top, ontology, around)
+            read = reading.class_scores(first, stop)
+            cls = classes.of(candidate.name, top, ontology, around, read)
         found[first, stop, top] = Proposal(
             first, stop, top, candidate.name, cls,
             reading.probability(first, stop, top), candidate,
@@ -119,7 +120,7 @@ def proposals(
             continue
         if span.top == "Organization" and shared.issuperset(range(low, high)):
             continue
-        proposal = _of_span(span, words, ontology, classes, surroundings)
+        proposal = _of_span(span, reading, ontology, classes, surroundings)
         if proposal is not None:
             found.setdefault((span.first, span.stop, span.top), proposal)
     ordered = sorted(found.values(), key=lambda p: (p.first, -p.stop, p.top))
@@ -178,15 +179,17 @@ def _is_clause(span: Span, words: Words) -> bool:
 
 
 def _of_span(
-    span: Span, words: Words, ontology: Ontology, classes: Classes, surroundings: Surroundings
+    span: Span, reading: Reading, ontology: Ontology, classes: Classes, surroundings: Surroundings
 ) -> Proposal | None:
+    words = reading.words
     text = words.span(span.first, span.stop)
     within = trimmed(text)
     if within is None:
         return None
     name = text[slice(*within)]
     around = surroundings.features(name, span.top, span.stop)
-    cls = classes.of(name, span.top, ontology, around)
+    read = reading.class_scores(span.first, span.stop)
+    cls = classes.of(name, span.top, ontology, around, read)
     return Proposal(span.first, span.stop, span.top, name, cls, span.probability)
 
 

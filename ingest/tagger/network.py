@@ -1,8 +1,9 @@
 """The second tagger: a small network over words, on the states of LAC and what the rules say.
 
 For each word the states at its first and last character and a vector for each of its marks, two
-convolutions over its neighbours, then a linear-chain field over the labels. `network.npz` holds its
-weights, the labels, and the values that each mark may have.
+convolutions over its neighbours, then a linear-chain field over the labels, and beside it the class of
+the name that the word stands in. `network.npz` holds its weights, the labels, the classes, and the
+values that each mark may have.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ class Network:
     def __init__(self, weights: Mapping[str, Any]) -> None:
         self.weights = dict(weights)
         self.labels: list[str] = weights["labels"].tolist()
+        self.classes: list[str] = weights["classes"].tolist()
         names = sorted(name for name in weights if name.startswith("values"))
         self.values = [
             {value: row for row, value in enumerate(weights[name].tolist(), 1)} for name in names
@@ -54,7 +56,7 @@ class Network:
     @one_thread
     def read_states(self, sequences: Sequences, states: Any) -> Reading:
         """The same, from what LAC made of the words."""
-        reading = Reading(sequences.words)
+        reading = Reading(sequences.words, self.classes)
         at = 0
         for begin in range(0, len(sequences.spans), _TOGETHER):
             spans = sequences.spans[begin : begin + _TOGETHER]
@@ -63,13 +65,14 @@ class Network:
             x = states[at : at + len(marks)].astype(np.float32)
             at += len(marks)
             found = self.probabilities(x, self.rows_of(marks), lengths)
-            for (first, stop, _), rows in zip(spans, found, strict=True):
+            for (first, stop, _), (of_labels, of_classes) in zip(spans, found, strict=True):
                 reading.sentences.append((first, stop))
-                self._note(reading, first, rows)
+                self._note(reading, first, of_labels, of_classes)
         return reading
 
-    def probabilities(self, x: Array, marks: Any, lengths: list[int]) -> list[Array]:
-        """Of each label for each word, by sentence, from the states and the rows of the marks."""
+    def probabilities(self, x: Array, marks: Any, lengths: list[int]) -> list[tuple[Array, Array]]:
+        """Of each label for each word, and the logarithms of those of each class, by sentence, from
+        the states and the rows of the marks."""
         starts, places, size = lay_out(lengths)
         weights = self._run
         vectors = [weights[f"vectors{n}"][marks[:, n]] for n in range(len(self.values))]
@@ -80,15 +83,20 @@ class Network:
             more = beside(h) @ weights[f"beside{layer}"] + weights[f"besidebias{layer}"]
             h[places] += np.maximum(more[places], 0)
         scores = h @ weights["out"] + weights["outbias"]
-        found = Chains(scores, weights["following"], lengths, starts).probabilities
-        return [found[at : at + n] for at, n in zip(starts, lengths, strict=True)]
+        of_labels = Chains(scores, weights["following"], lengths, starts).probabilities
+        of_classes = log_softmax(h @ weights["class"] + weights["classbias"])
+        return [
+            (of_labels[at : at + n], of_classes[at : at + n])
+            for at, n in zip(starts, lengths, strict=True)
+        ]
 
-    def _note(self, reading: Reading, first: int, rows: Array) -> None:
-        for row, column in np.argwhere(rows >= NOTHING).tolist():
+    def _note(self, reading: Reading, first: int, of_labels: Array, of_classes: Array) -> None:
+        for row, column in np.argwhere(of_labels >= NOTHING).tolist():
             label = self.labels[column]
             if label != "O":
                 table = reading.begins if label.startswith("B-") else reading.insides
-                table[first + row, label[2:]] = round(float(rows[row, column]), 4)
+                table[first + row, label[2:]] = round(float(of_labels[row, column]), 4)
+                reading.of_classes[first + row] = of_classes[row]
 
 
 def read_network(path: Path) -> Network:
@@ -138,6 +146,13 @@ def beside(h: Array) -> Array:
     size = h.shape[1]
     wide[1:, :size], wide[:, size : 2 * size], wide[:-1, 2 * size :] = h[:-1], h, h[1:]
     return wide
+
+
+def log_softmax(scores: Array) -> Array:
+    """The logarithm of each row's shares."""
+    scores = scores - scores.max(axis=1, keepdims=True)
+    found: Array = scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+    return found
 
 
 class Chains:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from innograph.ingest.entities.words import Words
     from innograph.ingest.tagger.features import Row, Sequences
+    from innograph.ingest.tagger.lac import Array
 
 LEAST = 0.12  # of a span's probability; below it nothing was ever right
 _LONGEST = 40  # words
@@ -62,9 +63,10 @@ class Tagger:
 
 
 def mean(first: Reading, second: Reading) -> Reading:
-    """The mean of two readings of the same words."""
-    found = Reading(first.words)
+    """The mean of two readings of the same words; classes are read by the second alone."""
+    found = Reading(first.words, second.classes)
     found.sentences = first.sentences
+    found.of_classes = second.of_classes
     for one, other, both in (
         (first.begins, second.begins, found.begins),
         (first.insides, second.insides, found.insides),
@@ -77,10 +79,16 @@ def mean(first: Reading, second: Reading) -> Reading:
 
 
 class Reading:
-    """What the tagger makes of a document: marginal probabilities by word and top class."""
+    """What the tagger makes of a document: marginal probabilities by word and top class.
 
-    def __init__(self, words: Words) -> None:
+    `of_classes`: for words that may be in a name, the logarithm of the probability of each class of
+    `classes`.
+    """
+
+    def __init__(self, words: Words, classes: Sequence[str] = ()) -> None:
         self.words = words
+        self.classes = classes
+        self.of_classes: dict[int, Array] = {}
         self.sentences: list[tuple[int, int]] = []
         self.begins: dict[tuple[int, str], float] = {}
         self.insides: dict[tuple[int, str], float] = {}
@@ -91,6 +99,15 @@ class Reading:
         for index in range(first + 1, stop):
             found = min(found, self.insides.get((index, top), 0.0))
         return min(found, 1.0 - self.insides.get((stop, top), 0.0))
+
+    def class_scores(self, first: int, stop: int) -> Mapping[str, float]:
+        """For each class the mean of its logarithms over words first … stop-1; empty where nothing is
+        known of them."""
+        rows = [self.of_classes[i] for i in range(first, stop) if i in self.of_classes]
+        if not rows:
+            return {}
+        mean_of_rows: Array = sum(rows[1:], rows[0]) / len(rows)
+        return dict(zip(self.classes, mean_of_rows.tolist(), strict=True))
 
     def spans(self) -> Iterator[Span]:
         """All spans of some probability, overlapping ones too, in the order of the text."""
