@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
@@ -106,8 +108,7 @@ class Reading:
         rows = [self.of_classes[i] for i in range(first, stop) if i in self.of_classes]
         if not rows:
             return {}
-        mean_of_rows: Array = sum(rows[1:], rows[0]) / len(rows)
-        return dict(zip(self.classes, mean_of_rows.tolist(), strict=True))
+        return dict(zip(self.classes, np.mean(rows, axis=0).tolist(), strict=True))
 
     def spans(self) -> Iterator[Span]:
         """All spans of some probability, overlapping ones too, in the order of the text."""
