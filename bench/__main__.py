@@ -17,6 +17,7 @@ from bench import (
     questions,
     rdf,
     resolving,
+    serving,
     views,
 )
 from bench.engines import tests_server
@@ -41,12 +42,13 @@ BENCHES: dict[str, Callable[[int], Iterator[Measured]]] = {
     "resolve": resolving.measure,
     "export": rdf.measure,
     "network": networks.measure,
+    "serve": serving.measure,
     "views": views.measure,
     "questions": questions.measure,
     "equality": equality.measure,
 }
 # Minutes long at the default size, or in need of more than `make bench` has: run when named.
-LONG = {"peers", "bulk", "export", "views", "questions", "equality"}
+LONG = {"peers", "bulk", "export", "serve", "views", "questions", "equality"}
 
 COLUMNS = ("what", "figure", "against", "ratio", "medians", "runs", "memory", "target")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 
 import pytest
@@ -30,6 +30,7 @@ from rdflib.namespace import (
 
 from innograph.graph.memory import MemoryGraph
 from innograph.graph.ontology import NAMESPACE, load_ontology
+from innograph.graph.rdf.nanopub import iter_nanopubs
 from innograph.graph.rdf.write import iter_quads
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -267,7 +268,8 @@ def test_a_term_that_is_made_up_is_found():
 def test_every_term_that_exports_use_is_one_of_its_vocabulary():
     graph = MemoryGraph(make_extractions(7, 3), ontology=load_ontology())
     used = set()
-    for quad in iter_quads(graph, ontology=False):
+    nanopubs = iter_nanopubs(graph, date="2026-01-02")
+    for quad in chain(iter_quads(graph, ontology=False), nanopubs):
         used.add(rdflib.URIRef(quad.predicate.value))
         if quad.predicate.value == str(RDF.type):
             used.add(rdflib.URIRef(quad.object.value))
