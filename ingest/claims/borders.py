@@ -31,7 +31,7 @@ _DEPARTMENTS = re.compile(
 )
 # 示范区建设相关政策, 集聚区建设、管理机制: what is built is something else.
 _ABOUT_BUILDING = re.compile(
-    "(?:的)?建设(?:、[^，,；;。、]{1,6}){0,3}[^，,；;。]{0,6}(?:机制|制度|体系|方案|政策|规划|办法|标准|工作|事项|资金|用地|领导小组|办公室|指挥部)"
+    "(?:的)?建设(?:、[^，,；;。、]{1,6}){0,3}[^，,；;。]{0,6}(?:机制|制度|体系|方案|政策|规划|办法|标准|工作|事项|资金|用地|领导小组|办公室|指挥部|机构|部门|单位|需要|要求|进程|过程)"
 )
 _BEGINS_WRONG = re.compile("[的等和及与或]")
 # 市科技、教育等部门: what stands before 、 names a department, whatever it was taken for.
@@ -42,6 +42,10 @@ _BEGUN = re.compile("(?:符合|适应|体现|适合|反映|遵循|有利于|有�
 _NO_BODY = re.compile("(?:行政|管理)$")
 # 科技领域制度创新, 体制机制改革: what is changed is not what is built.
 _CHANGED = re.compile("(?<=[制度系策式])(?:创新|改革)")
+# 数字经济领域企业, 数字经济专业: those of a field, and not it.
+_OF_FIELD = re.compile(
+    "(?:领域|产业|行业)?(?:相关|重点|龙头|骨干|优质)?(?:企业|专业|课程|学科|人才|院校)"
+)
 _INSIDE = re.compile("(?:范围)?(?:内|里|中|上|所在)(?!外|央|国|海|市|部)")
 # With a name behind them no words of the dictionary, whatever it says (由市|科技局).
 _PREPOSITIONS = frozenset(["", *"由在与和向为对将把经从以按被同及或给至于"])
@@ -108,6 +112,8 @@ def goes_on(text: str, end: int, letter: str, ontology: Ontology) -> bool:
     if (letter in "PL" and _INSIDE.match(rest)) or _ABOUT_BUILDING.match(rest):
         return True
     if _JOINED_TO_HEAD.match(rest) or (letter == "D" and _CHANGED.match(text, end)):
+        return True
+    if letter == "F" and _OF_FIELD.match(rest):
         return True
     if letter == "F":
         rest = rest[_KIND.match(rest).end() :]  # type: ignore[union-attr]

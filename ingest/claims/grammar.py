@@ -83,7 +83,7 @@ class Grammar:
     means: re.Pattern[str]
     blocks: tuple[re.Pattern[str], ...]
     bare: frozenset[str]  # names that are never an end
-    bare_objects: re.Pattern[str]  # nor these what is built or supported
+    bare_objects: re.Pattern[str]  # nor these what is built, supported or worked on
 
 
 def expand(pattern: str, words: list[str]) -> str:

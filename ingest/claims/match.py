@@ -30,7 +30,7 @@ _MOST_CROSSED = 3
 _ACTORS = "OLPC"
 # What somebody else is to do or to grant: 支持科技型企业 is the supporter's own doing.
 _OF_OTHERS = frozenset(["Encouraged", "Sought"])
-_DONE_TO = frozenset(["establishes", "supports"])
+_DONE_TO = frozenset(["establishes", "supports", "focusesOn"])
 _WITH = re.compile("[与同跟]|携手|联合|会同")
 # 对银行开展科技贷款所发生的损失给予补偿: the banks lend, and not who compensates them.
 _FOR_WHOM = re.compile("(?:^|[^作成称认以因视设定选确针面])[为对向][^，,；;。为对向]{2,60}$")
