@@ -13,7 +13,7 @@ from innograph.cli.options import (
     format_option,
     is_wide,
     opened,
-    pairs,
+    param_option,
     store_option,
     talk,
 )
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     "network", epilog="Example: innograph network shared-industry --measures --layer plans"
 )
 @click.argument("what", default="platform-industry", metavar="[WHAT]")
-@click.option("--param", "-p", multiple=True, callback=pairs, metavar="NAME=VALUE",
-              help="A parameter of the question.")  # fmt: skip
+@param_option("A parameter of the question, as one says it.")
 @click.option("--layer", multiple=True, default=("all",), metavar="LAYER",
               help="all, facts, plans or a status; several times for several. [default: all]")  # fmt: skip
 @click.option("--measures", is_flag=True, help="Measures of the nodes instead of the edges.")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -25,6 +26,7 @@ _F = TypeVar("_F", bound="Callable[..., Any]")
 FORMATS = ("table", "csv", "json", "jsonl", "markdown")
 _WIDE = "innograph.wide"
 _BOM = "innograph.bom"
+_PATIENCE = 2.0  # seconds of waiting before the reason is told
 
 
 class ReaderGone(Exception):
@@ -149,8 +151,31 @@ def opened(*, create: bool = False, adopt: bool = False) -> Iterator[Store]:
 
     import_driver()
     address = click.get_current_context().find_root().obj["store"]
-    with open_store(address, prompt=_prompt, create=create, adopt=adopt) as store:
-        yield store
+    with ExitStack() as stack:
+        if not create:
+            stack.enter_context(_telling_who_writes(address))
+        yield stack.enter_context(open_store(address, prompt=_prompt, create=create, adopt=adopt))
+
+
+@contextmanager
+def _telling_who_writes(address: str | None) -> Iterator[None]:
+    """Say once, if the block has not ended after a while, which process is writing to the folder."""
+    from innograph.graph.address import parse_address
+    from innograph.graph.embedded_folder import Folder
+
+    root = parse_address(address).folder
+
+    def tell() -> None:
+        if root is not None and (who := Folder(root).other_writer()):
+            talk(f"{who} is writing to the store in {root}; this may have to wait for it.")
+
+    timer = Timer(_PATIENCE, tell)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _prompt(question: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from filelock import Timeout
 
-from innograph.graph.embedded_folder import DATABASE, Endpoint, Folder
+from innograph.graph.embedded_folder import DATABASE, Endpoint, Folder, name_of_process
 from innograph.graph.errors import StoreBusy, StoreError, StoreUnavailable
 
 if TYPE_CHECKING:
@@ -74,12 +74,12 @@ class Embedded:
             lock.acquire(timeout=WRITE_LIMIT)
         except Timeout as error:
             raise StoreBusy(
-                f"{self._who_writes()} has been writing to the store in {self.folder.root} for over "
+                f"{self.folder.who_writes()} has been writing to the store in {self.folder.root} for over "
                 f"{WRITE_LIMIT:.0f} s; wait for it, or end it, and try again."
             ) from error
         try:
             with suppress(OSError):
-                self.folder.writer.write_text(f"process {os.getpid()}", encoding="utf-8")
+                self.folder.writer.write_text(name_of_process(), encoding="utf-8")
             yield
         finally:
             lock.release()
@@ -137,12 +137,6 @@ class Embedded:
             f"The embedded engine {what}; {self.folder.log} says more. A Neo4j does as well: "
             "--store bolt://localhost:7687."
         )
-
-    def _who_writes(self) -> str:
-        try:
-            return self.folder.writer.read_text(encoding="utf-8").strip().capitalize()
-        except OSError:
-            return "Another process"
 
 
 def _spawn(folder: Folder) -> subprocess.Popen[bytes]:

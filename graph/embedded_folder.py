@@ -69,6 +69,20 @@ class Folder:
         """Held by whoever writes: the engine takes one writer at a time."""
         return FileLock(self.run / "write.lock")
 
+    def who_writes(self) -> str:
+        """Whoever wrote last, for messages; to be asked while the lock is held."""
+        try:
+            return self.writer.read_text(encoding="utf-8").strip().capitalize()
+        except OSError:
+            return "Another process"
+
+    def other_writer(self) -> str | None:
+        """Which other process is writing, for messages; None if none is."""
+        if not _is_held(self.run / "write.lock"):
+            return None
+        who = self.who_writes()
+        return None if who == name_of_process().capitalize() else who
+
     def is_running(self) -> bool:
         """Whether an engine has the folder."""
         return _is_held(self.run / "engine.lock")
@@ -178,6 +192,11 @@ class Folder:
     def write_endpoint(self, endpoint: Endpoint) -> None:
         """Tell users that the engine is ready."""
         _replace(self.endpoint, json.dumps(asdict(endpoint)), mode=0o600)
+
+
+def name_of_process() -> str:
+    """This process, as messages of others name it."""
+    return f"process {os.getpid()}"
 
 
 def _is_held(path: Path) -> bool:

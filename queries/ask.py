@@ -9,7 +9,7 @@ from innograph.queries.answer import Answer
 from innograph.queries.behind import fetch_evidence
 from innograph.queries.catalogue import find_question
 from innograph.queries.engine import engine_for
-from innograph.queries.names import names_of
+from innograph.queries.names import EMPTY, is_empty, names_of
 from innograph.queries.parameters import resolve
 from innograph.queries.several import text_for
 from innograph.queries.typed import typed_rows
@@ -49,6 +49,7 @@ def ask(
         chosen, engine.run(text_for(chosen, language, values), values, timeout=timeout)
     )
     documents = _looked_at(names, values)
+    is_bare = not documents and is_empty(names)
 
     def fetch() -> list[Evidence]:
         return fetch_evidence(chosen, rows, values, engine, timeout=timeout)
@@ -60,7 +61,7 @@ def ask(
         rows=rows,
         parameters=values,
         documents=documents,
-        notes=tuple(_notes(chosen, rows, values, documents)),
+        notes=(EMPTY,) if is_bare else tuple(_notes(chosen, rows, values, documents)),
         fetch=fetch,
     )
 

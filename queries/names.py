@@ -57,6 +57,7 @@ MATCH (a:Entity)-[f]->(b:Entity) WHERE f.id = $id AND f.claims IS NOT NULL
 RETURN a.id AS subject, type(f) AS type, b.id AS object, f.status AS status,
        f.claims AS claims, f.documents AS documents, f.open AS open
 """
+EMPTY = "The store holds no document yet: `innograph ingest FOLDER` reads texts into it."
 _BELONGING = f"""
 MATCH (n:Entity)-[:PART_OF|SEGMENT_OF*1..{STEPS}]->(:Entity {{id: $id}})
 WHERE n.id <> $id
@@ -97,6 +98,11 @@ class Names(Protocol):
 
     def belonging(self, identity: str) -> list[Entity]:
         """Parts of an entity and links of its chain, as facts say, two steps deep."""
+
+
+def is_empty(names: Names) -> bool:
+    """Whether the graph has no document at all."""
+    return not names.count(places=(), ids=(), years=())
 
 
 def names_of(snapshot: Snapshot) -> Names:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
-from innograph.queries.names import names_of
+from innograph.queries.names import EMPTY, is_empty, names_of
 from innograph.queries.nearest import nearest, or_list
 from innograph.queries.question import Parameter, Words
 from innograph.queries.resolve import RESOLVERS
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from innograph.graph.snapshot import Snapshot
     from innograph.queries.names import Names
     from innograph.queries.question import Question
+
+# The types whose values are things of the graph: in an empty one there are none.
+_KNOWN_BY_GRAPH = ("entity", "place", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,12 @@ def _value(parameter: Parameter, given: Any, names: Names) -> Value:
     text = str(getattr(given, "id", given)).strip()
     if not text:
         raise UsageError(f"The parameter {parameter.name} has no value.")
-    value, label = RESOLVERS[parameter.type](parameter, text, names)
+    try:
+        value, label = RESOLVERS[parameter.type](parameter, text, names)
+    except UsageError:
+        if parameter.type in _KNOWN_BY_GRAPH and is_empty(names):
+            raise UsageError(EMPTY) from None
+        raise
     if isinstance(value, tuple):
         return Value(parameter, given, value[0], label, value)
     return Value(parameter, given, value, label)
@@ -120,6 +128,8 @@ def _of_fact(
     if twice := [name for name in ends if name in stated]:
         raise UsageError(f"Give either {parameter.name} or {twice[0]}: a fact has its own.")
     fact = names.fact(str(given).strip())
+    if fact is None and is_empty(names):
+        raise UsageError(EMPTY)
     if fact is None:
         raise UsageError(
             f"There is no fact {given!r}; column `fact` of built-and-intended-links has them."

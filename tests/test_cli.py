@@ -17,6 +17,7 @@ import termios
 import pytest
 from command import BIN, copy_samples, environment, innograph, process, sample_texts, shell
 from neo4j_server import PASSWORD
+from processes import start_python
 from rich.cells import cell_len
 
 from innograph.graph.store import open_store
@@ -119,6 +120,48 @@ def test_reading_makes_no_store(tmp_path):
     done = innograph("status", cwd=tmp_path, code=1)
     assert "There is no store in innograph-data: `innograph ingest` makes one" in done.stderr
     assert not list(tmp_path.iterdir())
+
+
+@pytest.fixture(scope="module")
+def empty_folder(tmp_path_factory):
+    """A store that nothing was read into, its engine kept running for the calls."""
+    folder = tmp_path_factory.mktemp("empty") / "store"
+    with open_store(str(folder)):
+        yield folder
+
+
+@pytest.mark.parametrize(
+    ("code", "call"),
+    [(0, "ask 1"), (2, "ask 3 -p industry=氢能"), (2, "ask 1 -p document=nosuch")],
+)
+def test_an_empty_store_is_said_to_be_empty(empty_folder, code, call):
+    done = innograph("--store", empty_folder, *call.split(), code=code)
+    assert "holds no document yet: `innograph ingest FOLDER`" in done.stderr
+    assert "Did you mean" not in done.stderr
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from innograph.graph.embedded_folder import Folder, name_of_process
+folder = Folder(Path(sys.argv[1]))
+folder.prepare()
+with folder.gate(), folder.write_lock():
+    folder.writer.write_text(name_of_process(), encoding="utf-8")
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_question_that_waits_says_for_whom(empty_folder):
+    holder = start_python("-c", HOLDER, empty_folder)
+    assert holder.stdout.readline() == "held\n"
+    asked = start_python("-m", "innograph", "ask", "1", "--store", empty_folder)
+    told = asked.stderr.readline()  # it waits as long as the other holds the store
+    holder.communicate()
+    assert f"Process {holder.pid} is writing to the store in {empty_folder}" in told
+    assert "holds no document yet" in asked.communicate()[1]
+    assert asked.returncode == 0
 
 
 def test_the_store_is_named_before_or_after_the_command_or_by_the_environment(

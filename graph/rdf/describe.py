@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from innograph import __version__
 from innograph.graph.ontology import NAMESPACE
+from innograph.graph.rdf.provenance import software
 from innograph.graph.rdf.quads import Maker
 from innograph.graph.rdf.rights import origin, rights
 from innograph.graph.rdf.terms import (
@@ -142,12 +142,10 @@ class Description:
     def _activity(self, dataset: str) -> None:
         """Which software wrote it; when is nobody's business, since equal graphs are equal files."""
         make = self.make
-        activity, agent = f"{dataset}{_joint(dataset)}export", data_iri("software", __version__)
+        activity = f"{dataset}{_joint(dataset)}export"
         make.link(dataset, PROV + "wasGeneratedBy", activity)
         make.types(activity, PROV + "Activity")
-        make.link(activity, PROV + "wasAssociatedWith", agent)
-        make.types(agent, PROV + "SoftwareAgent")
-        make.value(agent, RDFS + "label", f"innograph {__version__}")
+        software(make, activity, PROV + "wasAssociatedWith")
 
     def _distribution(self, dataset: str) -> None:
         make, form = self.make, f"{dataset}{_joint(dataset)}distribution"

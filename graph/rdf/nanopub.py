@@ -10,11 +10,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from innograph import __version__
 from innograph.graph.errors import DataError, UsageError
 from innograph.graph.rdf.formats import FORMATS, Format, format_of, write_quads
 from innograph.graph.rdf.part import choose
-from innograph.graph.rdf.provenance import evidence, extraction
+from innograph.graph.rdf.provenance import evidence, extraction, software
 from innograph.graph.rdf.quads import Maker
 from innograph.graph.rdf.rights import origin, rights
 from innograph.graph.rdf.terms import (
@@ -195,13 +194,11 @@ class _Writer:
         origin(make, self.iri, document.source)
 
     def _publication(self, name: str, claim: Claim) -> None:
-        make, agent = self.make, data_iri("software", __version__)
+        make = self.make
         term = self.ontology.predicates[claim.predicate]
         words = term.label_zh if self._is_fact(claim) else term.intended_label_zh
         title = f"{claim.subject} – {words} – {claim.object}"
         make.text(name, RDFS + "label", title, "zh")
         make.typed(name, DCTERMS + "created", self.date, XSD + "date")
         rights(make, name, self.document.licence)
-        make.link(name, PROV + "wasAttributedTo", agent)
-        make.types(agent, PROV + "SoftwareAgent")
-        make.value(agent, RDFS + "label", f"innograph {__version__}")
+        software(make, name, PROV + "wasAttributedTo")

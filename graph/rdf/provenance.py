@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from innograph import __version__
 from innograph.graph.rdf.terms import OA, PROV, RDFS, data_iri, document_iri, span_iri, term_iri
 
 if TYPE_CHECKING:
@@ -33,3 +34,11 @@ def extraction(make: Maker, version: str) -> None:
     make.link(activity, PROV + "wasAssociatedWith", agent)
     make.types(agent, term_iri("Extractor"), PROV + "SoftwareAgent")
     make.value(agent, RDFS + "label", version)
+
+
+def software(make: Maker, subject: str, predicate: str) -> None:
+    """Link what this software wrote or did to it, and describe it as an agent (PROV-O)."""
+    agent = data_iri("software", __version__)
+    make.link(subject, predicate, agent)
+    make.types(agent, PROV + "SoftwareAgent")
+    make.value(agent, RDFS + "label", f"innograph {__version__}")

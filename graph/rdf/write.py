@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from innograph.graph.model import ClaimPair, Document, Entity, Fact
+    from innograph.graph.model import ClaimPair, Decision, Document, Entity, Fact
     from innograph.graph.ontology import Ontology
     from innograph.graph.rdf.part import Chosen, Part
     from innograph.graph.snapshot import Snapshot
@@ -118,10 +118,7 @@ def derived_quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
     yield from _pairs(snapshot.pairs())
     make = Maker(DECISIONS)
     for decision in snapshot.decisions():
-        subject = data_iri("decision", decision.id)
-        make.types(subject, term_iri("Decision"))
-        make.plain(subject, decision)
-        make.links(subject, decision, {})
+        _record(make, "decision", decision)
     yield from make.take()
 
 
@@ -167,10 +164,7 @@ def _facts(facts: Iterable[Fact], ontology: Ontology) -> Iterator[ox.Quad]:
         if triple not in direct:
             direct.add(triple)
             make.link(entity_iri(fact.subject), term_iri(triple[1]), entity_iri(fact.object))
-        subject = data_iri("fact", fact.id)
-        make.types(subject, term_iri("Fact"))
-        make.plain(subject, fact)
-        make.links(subject, fact, {})
+        _record(make, "fact", fact)
         yield from make.take_many()
     yield from make.take()
 
@@ -181,9 +175,14 @@ def _pairs(pairs: Iterable[ClaimPair]) -> Iterator[ox.Quad]:
     for pair in pairs:
         later, earlier = data_iri("claim", pair.later), data_iri("claim", pair.earlier)
         make.link(later, term_iri(pair.relation), earlier)
-        subject = data_iri("pair", pair.id)
-        make.types(subject, term_iri("ClaimPair"))
-        make.plain(subject, pair)
-        make.links(subject, pair, {})
+        _record(make, "pair", pair)
         yield from make.take_many()
     yield from make.take()
+
+
+def _record(make: Maker, kind: str, record: Fact | ClaimPair | Decision) -> None:
+    """A record that no document contributes; its class is called as in the model."""
+    subject = data_iri(kind, record.id)
+    make.types(subject, term_iri(record.__class__.__name__))
+    make.plain(subject, record)
+    make.links(subject, record, {})
