@@ -359,7 +359,8 @@ def test_every_stip_code_is_mapped_from_the_chinese_scheme():
 @pytest.mark.parametrize(
     ("scheme", "property_"),
     [("ValueBoundScheme", "bound"), ("PeriodBasisScheme", "periodBasis"), ("PassageKindScheme", "kind"),
-     ("MeasureStageScheme", "stage")],
+     ("MeasureStageScheme", "stage"), ("GenreScheme", "genre"), ("DenotationScheme", "denotes"),
+     ("ClaimOriginScheme", "origin")],
 )  # fmt: skip
 def test_values_in_the_data_are_notations_of_their_scheme(scheme, property_):
     graph = MemoryGraph(make_extractions(7, 30), ontology=load_ontology())

@@ -132,7 +132,7 @@ def test_values_are_said_in_the_language_of_the_page(server):
         "<dd>(事实段落|意向段落|条文段落|标题段落|版面段落|[^<]*段落[^<]*)</dd>", chinese
     )
     assert "<dd>工作报告</dd>" in server.ask("/zh/" + document).text
-    assert "<dd>work-report</dd>" in server.ask("/en/" + document).text
+    assert "<dd>work report</dd>" in server.ask("/en/" + document).text
     entity = server.ask("/zh/" + quote(first(server, "Platform"), safe="/:")).text
     assert re.search("<dd>(个体|若干个或一类)</dd>", entity)
     assert not re.search("<dd>(individual|group|true|false)</dd>", entity)

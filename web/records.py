@@ -27,6 +27,9 @@ SCHEMES = {
     "periodBasis": "PeriodBasisScheme",
     "kind": "PassageKindScheme",
     "stage": "MeasureStageScheme",
+    "genre": "GenreScheme",
+    "denotes": "DenotationScheme",
+    "origin": "ClaimOriginScheme",
 }
 SHOWN = 500  # statements on one page: some 300 kB
 _INFERRED = ox.NamedNode(INFERRED)

@@ -100,8 +100,6 @@ WORDS = {
 # Values of properties that no scheme of the ontology names: value → words, by property.
 VALUES = {
     "zh": {
-        "denotes": {"individual": "个体", "group": "若干个或一类"},
-        "origin": {"rule": "规则", "model": "模型", "llm": "大语言模型"},
         "match": {
             "same": "同一实体",
             "alike": "名称相近",
@@ -113,20 +111,9 @@ VALUES = {
             "lower end of a range": "区间的下限",
             "doubled": "翻番",
         },
-        "genre": {
-            "work-report": "工作报告",
-            "regulation": "法规规章",
-            "plan": "规划、方案",
-            "policy": "政策文件",
-            "notice": "公告通报",
-            "paper": "论文",
-            "news": "新闻",
-        },
         "": {"true": "是", "false": "否"},
     },
     "en": {
-        "denotes": {"individual": "one thing", "group": "several, or a kind"},
-        "origin": {"llm": "large language model"},
         "match": {
             "same": "the same entities",
             "alike": "alike by name",
