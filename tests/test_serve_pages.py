@@ -94,7 +94,7 @@ def test_search_shows_what_was_typed_as_text(server):
 def test_a_question_is_asked_with_its_parameters(server):
     page = server.ask("/en/questions/platforms-of-industry?run=1&industry=" + quote("航空发动机"))
     assert page.status == 200
-    assert re.search('<td><a href="/en/entity/[^"]+">', page.text)
+    assert re.search('<td[^>]*><a href="/en/entity/[^"]+">', page.text)
     wrong = server.ask("/en/questions/platforms-of-industry?run=1&industry=" + quote("没有的产业"))
     assert wrong.status == 400
     assert 'role="alert"' in wrong.text
@@ -105,11 +105,11 @@ def test_an_answer_speaks_the_language_of_its_page_and_leads_to_its_claims(serve
     chinese, english = server.ask("/zh" + path).text, server.ask("/en" + path).text
     assert '<th title="status">状态</th>' in chinese
     assert ">status</th>" in english
-    assert re.search("<td>(已完成|进行中|计划)</td>", chinese)
-    assert not re.search("<td>(Achieved|UnderWay|Planned)</td>", chinese)
+    assert re.search("<td[^>]*>(已完成|进行中|计划)</td>", chinese)
+    assert not re.search("<td[^>]*>(Achieved|UnderWay|Planned)</td>", chinese)
     for page, language in ((chinese, "zh"), (english, "en")):
         for kind in ("claim", "document"):
-            (link, *_) = re.findall(f'<td><a href="(/{language}/{kind}/[^"]+)">', page)
+            (link, *_) = re.findall(f'<td[^>]*><a href="(/{language}/{kind}/[^"]+)">', page)
             assert server.ask(link).status == 200
 
 
@@ -123,6 +123,9 @@ def test_a_fact_shows_the_claims_that_it_adds_up(server):
     page = server.ask("/zh/" + row["f"].value.removeprefix(ID)).text
     assert page.count("<blockquote>") == int(row["n"].value)
     assert re.search(f"<h1>{row['s'].value} – [^<]+ – {row['o'].value} · [^<]+</h1>", page)
+    assert '<p class="muted">汇总关系</p>' in page  # a plan is no 事实
+    terms = re.findall("<dt>([^<]+)</dt>", page)
+    assert terms[:4] == ["主体", "谓词", "客体", "具有状态"]
 
 
 def test_values_are_said_in_the_language_of_the_page(server):
@@ -159,8 +162,9 @@ def test_a_number_is_shown_once_with_its_unit_and_what_is_said_is_not_said_again
     )
     page = server.ask("/zh/" + row["o"].value.removeprefix(ID)).text
     card = page.partition("</blockquote>")[2]
-    assert re.search(f"</a>: {re.escape(row['raw'].value)}\n", card)
-    assert "prov:was" not in page
+    assert re.search(f"</a>：{re.escape(row['raw'].value)}\n", card)
+    assert not re.search("<d[td]>[a-z]+:[A-Za-z]+</d[td]>", page)
+    assert '<p class="muted">观测值</p>' in page
     assert re.search('<a href="/zh/passage/[^"]+">[^<]+ ¶[0-9]+</a>', page)
 
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from innograph.web.records import Records
 
 _HERE = Path(__file__).resolve().parent
+_MARKS = {
+    "zh": {"colon": "：", "semicolon": "；", "open": "（", "close": "）"},
+    "en": {"colon": ": ", "semicolon": "; ", "open": " (", "close": ")"},
+}
 
 
 class Pages:
@@ -106,7 +110,7 @@ class Pages:
             return found
         if field == "scope" and text.startswith("place:"):
             place = self.records.label(NAMESPACE + "Place", language)
-            return f"{place}: {text.removeprefix('place:')}"
+            return f"{place}{_MARKS[language]['colon']}{text.removeprefix('place:')}"
         terms: dict[str, Collection[str]] = {
             "class": self.ontology.classes,
             "status": self.ontology.statuses,
@@ -126,6 +130,7 @@ class Pages:
             other=next(name for name in LANGUAGES if name != language),
             languages=LANGUAGES,
             t=WORDS[language],
+            marks=_MARKS[language],
             links=links,
             label=lambda iri: self.records.label(iri, language),
             name_of=lambda record: self.records.statement_label(record, language),

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from innograph.graph.ontology import NAMESPACE
 from innograph.graph.rdf.infer import INFERRED
-from innograph.graph.rdf.terms import DATA, DCTERMS, PREFIXES, PROV, RDF, RDFS, SKOS
+from innograph.graph.rdf.terms import DATA, DCTERMS, PREFIXES, PROV, QB, RDF, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,7 @@ SCHEMES = {
 SHOWN = 500  # statements on one page: some 300 kB
 _INFERRED = ox.NamedNode(INFERRED)
 _TYPE = ox.NamedNode(RDF + "type")
+_FACT = NAMESPACE + "Fact"
 _NAMES = tuple(map(ox.NamedNode, (NAMESPACE + "name", NAMESPACE + "title", RDFS + "label")))
 _KEPT = 1 << 14  # labels and records in memory, some 20 MB
 # Said in other words on the page, or of use to machines alone; the data files have them.
@@ -43,11 +44,14 @@ _UNTOLD = {
     *(NAMESPACE + name for name in ("name", "class", "localSubject", "localObject", "context")),
     *(NAMESPACE + name for name in ("localAbout", "localResponsible", "localAudience")),
     *(NAMESPACE + name for name in ("localNeedsApprovalFrom", "mentionedIn", "digest")),
-    *(NAMESPACE + name for name in ("title", "sha256", "textSha256")),
+    *(NAMESPACE + name for name in ("title", "sha256", "textSha256", "refPeriod")),
     *(DCTERMS + name for name in ("title", "issued", "bibliographicCitation")),
-    *(SKOS + "altLabel", PROV + "wasGeneratedBy"),
+    *(DCTERMS + name for name in ("license", "rights", "source")),
+    *(SKOS + "altLabel", PROV + "wasGeneratedBy", QB + "dataSet"),
     *(RDF + "type", RDFS + "label", SKOS + "prefLabel"),
 }
+# A statement is read in this order; other properties are sorted by name.
+_STATED = tuple(NAMESPACE + name for name in ("subject", "predicate", "object", "status"))
 # What the sentence of a record says already, with its ends, status and document.
 _ON_CARD = {
     *(NAMESPACE + name for name in ("subject", "predicate", "object", "about", "status")),
@@ -92,6 +96,15 @@ def _amount(raw: str, unit: str) -> str:
     return raw if unit in raw else raw + unit
 
 
+def _told(classes: list[str]) -> set[str]:
+    """Ours, which say what those of other vocabularies say, and more; else all."""
+    return {iri for iri in classes if iri.startswith(NAMESPACE)} or set(classes)
+
+
+def _reading_order(name: str) -> tuple[int, str]:
+    return (_STATED.index(name) if name in _STATED else len(_STATED), name)
+
+
 def kind_of(iri: str) -> str:
     """entity, document, claim …; empty for what has no page of its own."""
     if not iri.startswith(DATA) or "#" in iri:
@@ -131,9 +144,9 @@ class Records:
                 texts[name].add(value)
         if not found.classes:
             return None
-        found.classes = sorted(set(found.classes), key=self._depth, reverse=True)
+        found.classes = sorted(_told(found.classes), key=self._depth, reverse=True)
         found.texts = {name: sorted(values) for name, values in sorted(texts.items())}
-        found.links = {name: sorted(values) for name, values in sorted(links.items())}
+        found.links = {name: sorted(links[name]) for name in sorted(links, key=_reading_order)}
         self._add_back(found, subject)
         if found.kind == "fact":
             self._add_claims(found)
@@ -153,7 +166,8 @@ class Records:
             if kind in RECORDS and found.kind != "claim":
                 records.add(iri)
             elif kind and quad.graph_name != _INFERRED:
-                back[quad.predicate.value].add(iri)
+                # Whichever end of it this is: its name says that.
+                back[_FACT if kind == "fact" else quad.predicate.value].add(iri)
         back.pop(NAMESPACE + "entity", None)
         found.back = {name: sorted(iris) for name, iris in sorted(back.items())}
         statements = sorted(map(self.statement, sorted(records)), key=lambda s: (s.place, s.iri))
@@ -298,7 +312,8 @@ class Records:
         if statement.kind == "claim" and len(ends) == 2:
             return f"{ends[0]} – {self.label(statement.value, language)} – {ends[1]}"
         if statement.kind == "observation":
-            return f"{' · '.join(ends)}: {statement.value}"
+            colon = "：" if language == "zh" else ": "
+            return f"{' · '.join(ends)}{colon}{statement.value}"
         text = statement.sentence
         return text if len(text) <= 60 else text[:60] + "…"
 
