@@ -1,4 +1,5 @@
 // 28. Which regional alliances does the city join?
+// Who else belongs to an alliance is looked up once an alliance, not once a claim.
 MATCH (c:Claim)-[x:SUBJECT|OBJECT]->(r:Place),
       (c)-[y:SUBJECT|OBJECT]->(a:Entity),
       (c)-[:STATED_IN]->(:Passage)-[:PART_OF]->(d:Document)
@@ -13,10 +14,13 @@ WHERE type(x) <> type(y)
   AND ($place IS NULL OR d.place = $place)
   AND ($document IS NULL OR d.id = $document)
   AND ($year IS NULL OR d.published STARTS WITH $year)
+WITH a, collect({claim: c, region: r, document: d}) AS links
 OPTIONAL MATCH (a)<-[:OBJECT]-(k:Claim)-[:SUBJECT]->(q:Place)
-WHERE k.predicate IN ['partOf', 'establishes'] AND q.id <> r.id
-WITH c, r, a, d, count(q) AS others
-WHERE c.predicate <> 'establishes' OR others > 0
+WHERE k.predicate IN ['partOf', 'establishes']
+WITH a, head(collect(links)) AS links, collect(DISTINCT q.id) AS members
+UNWIND links AS link
+WITH link.claim AS c, link.region AS r, a, link.document AS d, members
+WHERE c.predicate <> 'establishes' OR any(other IN members WHERE other <> r.id)
 RETURN DISTINCT r.name AS region, c.predicate AS predicate, a.name AS alliance, a.class AS class,
        c.status AS status, c.cue AS cue, d.id AS document, c.quote AS sentence,
        d.published AS published, r.id AS region_id, a.id AS alliance_id, c.id AS claim
