@@ -1,9 +1,8 @@
-"""Shards on Spark: a thin adapter for clusters that run it. Each shard is a task with one row."""
+"""Shards on Spark: a thin adapter for clusters that run it. Each shard is a task."""
 
 from __future__ import annotations
 
 import os
-import pickle
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from innograph.ingest.processes import core_count
 from innograph.ingest.shards.run import run_shard
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from innograph.ingest.shards.job import ShardDone, ShardJob
 
@@ -34,64 +33,41 @@ def run_on_spark(
         return
     master = address or f"local[{min(workers or core_count(), len(jobs))},{_FAILURES}]"
     with _session(master) as spark:
-        shared = spark.sparkContext.broadcast(list(jobs))
-        tasks = spark.range(0, len(jobs), 1, len(jobs))
-        rows = tasks.mapInArrow(_act(shared), "done binary").toLocalIterator(
-            prefetchPartitions=True
-        )
-        for row in _to_the_end(rows):
-            yield pickle.loads(row["done"])  # noqa: S301  # out of our own tasks
+        # Plain tasks and no table: planning a query costs Spark more than sending these. And one job,
+        # which fills the cluster: toLocalIterator has two partitions under way, however many cores wait.
+        yield from _collected(spark.parallelize(jobs, len(jobs)).map(run_shard))
 
 
-def _to_the_end(rows: Iterator[Any]) -> Iterator[Any]:
-    """The rows; DataError where Spark ends the job before the last."""
-    while True:
-        try:
-            row = next(rows, None)
-        except Exception as error:  # noqa: BLE001  # those of Java and Spark have no base of their own
-            lines = str(error).strip().splitlines() or [type(error).__name__]
-            causes = [line for line in lines if line.startswith("Caused by")]
-            why = (causes or lines)[-1].strip().rstrip(".")[:200]
-            raise DataError(
-                f"Spark ended the job before its end ({why}): run the same innograph extract again, the "
-                "shards that are there stay."
-            ) from None
-        if row is None:
-            return
-        yield row
-
-
-def _act(shared: Any) -> Callable[[Iterator[Any]], Iterator[Any]]:
-    """What a task does; Spark sends it, and the jobs with the broadcast."""
-
-    def read(batches: Iterator[Any]) -> Iterator[Any]:
-        import pyarrow
-
-        for batch in batches:
-            numbers = batch.column(0).to_pylist()
-            done = [pickle.dumps(run_shard(shared.value[number])) for number in numbers]
-            yield pyarrow.RecordBatch.from_pydict({"done": pyarrow.array(done, pyarrow.binary())})
-
-    return read
+def _collected(tasks: Any) -> list[ShardDone]:
+    """What became of all shards; DataError where Spark ends the job before the last."""
+    try:
+        done: list[ShardDone] = tasks.collect()
+    except Exception as error:  # noqa: BLE001  # those of Java and Spark have no base of their own
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        causes = [line for line in lines if line.startswith("Caused by")]
+        why = (causes or lines)[-1].strip().rstrip(".")[:200]
+        raise DataError(
+            f"Spark ended the job before its end ({why}): run the same innograph extract again, the "
+            "shards that are there stay."
+        ) from None
+    return done
 
 
 @contextmanager
 def _session(master: str) -> Iterator[Any]:
-    from pyspark.sql import SparkSession
+    from pyspark import SparkConf, SparkContext
 
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.master(master).appName("innograph extract")
-    settings = {"spark.ui.enabled": "false", "spark.sql.execution.arrow.maxRecordsPerBatch": "1"}
+    settings = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false"}
     if master.startswith("local"):
         os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
         settings |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
         # A machine that is busy reading is late with its heartbeats: at the default (10 s, and 120 s
         # until an executor counts as lost) Spark gave up under a load of 20.
         settings |= {"spark.executor.heartbeatInterval": "300s", "spark.network.timeout": "3600s"}
-    for name, value in settings.items():
-        builder = builder.config(name, value)
+    conf = SparkConf().setMaster(master).setAppName("innograph extract").setAll(settings.items())
     try:
-        spark = builder.getOrCreate()
+        spark = SparkContext.getOrCreate(conf)
     except Exception as error:  # noqa: BLE001  # those of Java and Spark have no base of their own
         why = str(error).strip().splitlines()[0].rstrip(".")
         raise DataError(
@@ -99,7 +75,7 @@ def _session(master: str) -> Iterator[Any]:
             "has to be reached."
         ) from None
     try:
-        spark.sparkContext.setLogLevel("ERROR")
+        spark.setLogLevel("ERROR")
         yield spark
     finally:
         spark.stop()
