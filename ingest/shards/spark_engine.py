@@ -65,7 +65,9 @@ def _session(master: str) -> Iterator[Any]:
         # A machine that is busy reading is late with its heartbeats: at the default (10 s, and 120 s
         # until an executor counts as lost) Spark gave up under a load of 20.
         settings |= {"spark.executor.heartbeatInterval": "300s", "spark.network.timeout": "3600s"}
-    conf = SparkConf().setMaster(master).setAppName("innograph extract").setAll(settings.items())
+    conf = (
+        SparkConf().setMaster(master).setAppName("innograph extract").setAll(list(settings.items()))
+    )
     try:
         spark = SparkContext.getOrCreate(conf)
     except Exception as error:  # noqa: BLE001  # those of Java and Spark have no base of their own
