@@ -27,9 +27,11 @@ from innograph.ingest.sections import find_sections
 from innograph.ingest.tagger import tag_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from spacy.vocab import Vocab
+
+    Shown = dict[str, list[tuple[int, int, str]]]  # key of doc.spans → start, end, label
 
 if not Doc.has_extension("innograph"):
     Doc.set_extension("innograph", default=None)
@@ -85,32 +87,45 @@ def anonymous_document(text: str) -> Document:
     )
 
 
-def _make(name: str, step: Callable[[Draft, Ontology], None], show: Callable[[Draft], Any]) -> Any:
+class Part:
+    """A step over the Draft as a component of spaCy: of a Doc it shows the spans that the step added.
+
+    Who wants no Doc runs the step alone: making one and its spans takes as long as finding sections.
+    """
+
+    def __init__(self, step: Callable[[Draft], None], show: Callable[[Draft], Shown]) -> None:
+        self.step = step
+        self._show = show
+
+    def __call__(self, doc: Doc) -> Doc:
+        draft = draft_of(doc)
+        self.step(draft)
+        for key, spans in self._show(draft).items():
+            doc.spans[key] = [Span(doc, a, b, label=label) for a, b, label in spans]
+        return doc
+
+
+def _make(
+    name: str, step: Callable[[Draft, Ontology], None], show: Callable[[Draft], Shown]
+) -> Any:
     """A factory that runs `step` and shows the spans that it added."""
 
-    def factory(nlp: Language, name: str, ontology: str | None = None) -> Callable[[Doc], Doc]:
+    def factory(nlp: Language, name: str, ontology: str | None = None) -> Part:
         del nlp, name
         schema = load_ontology(ontology)
-        return _component(lambda draft: step(draft, schema), show)
+        return Part(lambda draft: step(draft, schema), show)
 
     return Language.factory(name, default_config={"ontology": None}, func=factory)
 
 
-def _component(step: Callable[[Draft], None], show: Callable[[Draft], Any]) -> Callable[[Doc], Doc]:
-    """A part that runs `step` on the draft of a Doc and shows its spans."""
-
-    def component(doc: Doc) -> Doc:
-        draft = draft_of(doc)
-        step(draft)
-        for key, spans in show(draft).items():
-            doc.spans[key] = [Span(doc, a, b, label=label) for a, b, label in spans]
-        return doc
-
-    return component
-
-
-def _candidate_spans(draft: Draft) -> dict[str, list[tuple[int, int, str]]]:
+def candidate_spans(draft: Draft) -> Shown:
+    """All names."""
     return {"entities": [(c.start, c.end, c.cls) for c in draft.candidates]}
+
+
+def claim_spans(draft: Draft) -> Shown:
+    """The quotes of claims."""
+    return {"claims": [(c.start, c.end, c.predicate) for c in draft.claims]}
 
 
 def _claims_and_measures(draft: Draft, ontology: Ontology) -> None:
@@ -123,11 +138,7 @@ make_sections = _make(
     lambda draft, _: find_sections(draft),
     lambda draft: {"sentences": [(s.start, s.end, s.kind) for s in draft.sentences]},
 )
-make_entities = _make(
-    "innograph_entities",
-    find_entities,
-    _candidate_spans,
-)
+make_entities = _make("innograph_entities", find_entities, candidate_spans)
 
 
 def _make_tagger() -> Any:
@@ -135,10 +146,10 @@ def _make_tagger() -> Any:
 
     def factory(
         nlp: Language, name: str, ontology: str | None = None, model: str | None = None
-    ) -> Callable[[Doc], Doc]:
+    ) -> Part:
         del nlp, name
         schema, folder = load_ontology(ontology), Path(model) if model else None
-        return _component(lambda draft: tag_names(draft, schema, folder), _candidate_spans)
+        return Part(lambda draft: tag_names(draft, schema, folder), candidate_spans)
 
     defaults = {"ontology": None, "model": None}
     return Language.factory("innograph_tagger", default_config=defaults, func=factory)
@@ -154,39 +165,24 @@ make_numbers = _make(
         ]
     },
 )
-make_claims = _make(
-    "innograph_claims",
-    _claims_and_measures,
-    lambda draft: {"claims": [(c.start, c.end, c.predicate) for c in draft.claims]},
-)
+make_claims = _make("innograph_claims", _claims_and_measures, claim_spans)
 
 
 @Language.factory("innograph_confidence", default_config={"minimum": 0.0})
-def make_confidence(nlp: Language, name: str, minimum: float) -> Callable[[Doc], Doc]:
+def make_confidence(nlp: Language, name: str, minimum: float) -> Part:
     """Drops claims and numbers that are less sure; not in the pipeline unless asked for."""
     del nlp, name
-
-    def component(doc: Doc) -> Doc:
-        draft = draft_of(doc)
-        drop_unsure(draft, minimum)
-        kept = {(claim.start, claim.end, claim.predicate) for claim in draft.claims}
-        if "claims" in doc.spans:
-            doc.spans["claims"] = [
-                span for span in doc.spans["claims"] if (span.start, span.end, span.label_) in kept
-            ]
-        return doc
-
-    return component
+    return Part(lambda draft: drop_unsure(draft, minimum), claim_spans)
 
 
 make_resolve = _make(
     "innograph_resolve",
     resolve,
-    lambda draft: {"entities": list(_entity_spans(draft))},
+    lambda draft: {"entities": _entity_spans(draft)},
 )
 
 
-def _entity_spans(draft: Draft) -> Iterable[tuple[int, int, str]]:
+def _entity_spans(draft: Draft) -> list[tuple[int, int, str]]:
     return sorted(
         (candidate.start, candidate.end, resolved.entity.cls)
         for resolved in draft.entities

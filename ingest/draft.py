@@ -154,11 +154,6 @@ class Draft:
     words: Words | None = None  # of the whole text, set by entities
     dropped: dict[str, int] = field(default_factory=dict)  # reason → count, reported at the end
 
-    def candidates_in(self, start: int, end: int) -> list[Candidate]:
-        """The candidates that lie wholly inside a span, in the order of the text."""
-        found = [c for c in self.candidates if start <= c.start and c.end <= end]
-        return sorted(found, key=lambda c: (c.start, -c.end))
-
     def drop(self, reason: str, times: int = 1) -> None:
         """Count what was left out, so that it can be reported."""
         if times:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, TypeVar
 
 from innograph.graph.evidence import check_evidence
@@ -10,7 +10,7 @@ from innograph.graph.identity import claim_id, measure_id, observation_id
 from innograph.graph.model import Claim, Extraction, Measure, Mention, Observation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from innograph.graph.ontology import Ontology
     from innograph.ingest.draft import Candidate, ClaimDraft, Draft, MeasureDraft, ObservationDraft
@@ -23,7 +23,7 @@ def finish(draft: Draft, ontology: Ontology) -> Extraction:
     """
     maker = _Maker(draft)
     claims = _unique(filter(None, map(maker.claim, draft.claims)))
-    maker.claims = claims
+    maker.hold(claims)
     extraction = Extraction(
         document=draft.document,
         passages=tuple(draft.passages),
@@ -51,7 +51,13 @@ class _Maker:
             for resolved in draft.entities
             for candidate in resolved.candidates
         }
-        self.claims: list[Claim] = []
+        self._claims: list[Claim] = []  # by where their quotes begin
+        self._by_object: list[Claim] = []
+
+    def hold(self, claims: list[Claim]) -> None:
+        """Take the claims that measures may have, in the order of the text."""
+        self._claims = claims
+        self._by_object = sorted(claims, key=_object_start)
 
     def passage(self, position: int) -> int:
         return bisect_right(self.starts, position) - 1
@@ -155,7 +161,6 @@ class _Maker:
         )
 
     def measure(self, draft: MeasureDraft) -> Measure:
-        inside = (c.id for c in self.claims if _lies_in(c, draft))
         return Measure(
             id=measure_id(self.draft.document.id, (draft.start, draft.end)),
             text=self.draft.text[draft.start : draft.end],
@@ -170,15 +175,32 @@ class _Maker:
             audience=self.names(draft.audience),
             instrument_types=tuple(draft.instrument_types),
             models=tuple(draft.models),
-            claims=tuple(inside),
+            claims=tuple(id_ for _, _, id_ in sorted(self._inside(draft.start, draft.end))),
         )
 
+    def _inside(self, start: int, end: int) -> set[tuple[int, int, str]]:
+        """Start, end and id of the claims in a span: of those, too, whose quote begins before it,
+        where a clause names who acts."""
+        quoted = _between(self._claims, start, end, _start)
+        objects = _between(self._by_object, start, end, _object_start)
+        found = [c for c in quoted if c.end <= end] + [c for c in objects if c.object_end <= end]
+        return {(claim.start, claim.end, claim.id) for claim in found}
 
-def _lies_in(claim: Claim, measure: MeasureDraft) -> bool:
-    """Its quote may begin before the measure, where a clause names who acts."""
-    start, end = measure.start, measure.end
-    whole = start <= claim.start and claim.end <= end
-    return whole or (start <= claim.object_start and claim.object_end <= end)
+
+def _start(claim: Claim) -> int:
+    return claim.start
+
+
+def _object_start(claim: Claim) -> int:
+    return claim.object_start
+
+
+def _between(
+    claims: list[Claim], start: int, end: int, place: Callable[[Claim], int]
+) -> list[Claim]:
+    """Those of the claims, which are sorted by a place, that have it in a span."""
+    low = bisect_left(claims, start, key=place)
+    return claims[low : bisect_left(claims, end, lo=low, key=place)]
 
 
 def _unique(records: Iterable[_R]) -> list[_R]:

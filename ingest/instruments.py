@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from innograph.ingest.status import hide_quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from innograph.graph.ontology import Ontology
-    from innograph.ingest.draft import Candidate, Draft
+    from innograph.ingest.draft import Candidate
 
 _FILE = Path(__file__).parent / "lexicons" / "measures.toml"
 _INSTRUMENTS = {"Policy", "Fund"}
@@ -32,12 +32,15 @@ class _Signs:
     words: dict[str, re.Pattern[str]]
 
 
-def instrument_types(draft: Draft, start: int, end: int, ontology: Ontology) -> list[str]:
-    """Codes of the STIP survey, sorted; types that the ontology does not have are left out."""
-    signs, text = _load(), draft.text[start:end]
+def instrument_types(text: str, names: Iterable[Candidate], ontology: Ontology) -> list[str]:
+    """Codes of the STIP survey, sorted; types that the ontology does not have are left out.
+
+    `names` are the candidates inside the text.
+    """
+    signs = _load()
     found = {code for code, pattern in signs.words.items() if pattern.search(text)}
     builds = signs.built.search(hide_quoted(text)) is not None
-    for candidate in draft.candidates_in(start, end):
+    for candidate in names:
         found.update(_by_name(candidate, ontology))
         if builds and candidate.cls in signs.classes:
             found.add(signs.classes[candidate.cls])

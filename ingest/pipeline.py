@@ -85,13 +85,19 @@ class Extractor:
         """The same, with the counts of what was left out."""
         from dataclasses import replace
 
+        from innograph.ingest.components import Part
         from innograph.ingest.draft import Draft
         from innograph.ingest.finish import finish
 
         draft = Draft(replace(document, extractor=self.version), text, furniture=furniture)
-        doc = self.nlp.make_doc(text)
-        doc._.innograph = draft
-        self.nlp(doc)
+        parts = [part for _, part in self.nlp.pipeline if isinstance(part, Part)]
+        if len(parts) == len(self.nlp.pipeline):
+            for part in parts:
+                part.step(draft)
+        else:  # a component of the user's own needs a Doc
+            doc = self.nlp.make_doc(text)
+            doc._.innograph = draft
+            self.nlp(doc)
         return Reading(finish(draft, self.ontology), draft.dropped)
 
 

@@ -62,9 +62,9 @@ def locate_status(draft: Draft, start: int, end: int) -> tuple[StatusReading, in
     high = min(max(sentence.end, end) if sentence else end, end + _REACH)
     window = hide_quoted(draft.text[low:high])
     left, right = clause_bounds(window, start - low, end - low)
-    cues = _load()
+    cues, year = _load(), _year(draft)
     for rule in cues.rules.get(kind, ()):
-        cue = _cue(rule, window, left, right, _year(draft))
+        cue = _cue(rule, window, left, right, year)
         if cue is not None:
             return StatusReading(rule.status, cue[0]), low + cue.start()
     return StatusReading(cues.default.get(kind, "Achieved"), None), None
@@ -89,6 +89,8 @@ def _kind(draft: Draft, sentence: Sentence) -> str:
 
 def hide_quoted(text: str) -> str:
     """The text with titles and quoted words blanked out, offsets kept: a name is no cue."""
+    if "“" not in text and "《" not in text:
+        return text
     return _HIDDEN.sub(lambda match: "□" * len(match[0]), text)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from innograph.graph.ontology import load_ontology
 from innograph.ingest.components import anonymous_document
@@ -129,6 +130,22 @@ def test_without_it_the_documents_say_so(learned):
     rules = Extractor(ONTOLOGY, learned=False)
     assert rules.version == learned.version + ";rules"
     assert "innograph_tagger" not in rules.nlp.pipe_names
+
+
+def test_a_component_of_ones_own_sees_the_spans_and_changes_nothing():
+    rules = Extractor(ONTOLOGY, learned=False)
+    text = "望川市建设云岭实验室,集聚企业23家。"
+    document = anonymous_document(text)
+    plain, seen = rules.extract(document, text), []
+
+    def own(doc):
+        seen.extend(span.text for span in doc.spans["entities"])
+        return doc
+
+    Language.component("own", func=own)
+    rules.nlp.add_pipe("own")
+    assert rules.extract(document, text) == plain
+    assert "云岭实验室" in seen
 
 
 def test_another_model_is_another_version(learned, tmp_path):

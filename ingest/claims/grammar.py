@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from innograph.ingest.claims.triggers import Triggers
 from innograph.ingest.claims.typed import INSIDE, STARTS
 
 _FILE = Path(__file__).parent.parent / "lexicons" / "triggers.toml"
@@ -71,7 +72,7 @@ class Rule:
 class Grammar:
     """All rules, and the patterns that say who acts and what makes no claim."""
 
-    rules: tuple[Rule, ...]
+    triggers: Triggers  # all rules by their words
     topic: re.Pattern[str]
     causative: re.Pattern[str]
     causee: re.Pattern[str]
@@ -113,7 +114,7 @@ def load_grammar() -> Grammar:
     data = tomllib.loads(_FILE.read_text("utf-8"))
     shared = data["words"]
     return Grammar(
-        rules=tuple(_rule(entry, shared) for entry in data["rule"]),
+        triggers=Triggers([_rule(entry, shared) for entry in data["rule"]]),
         topic=re.compile(expand(data["topic"]["pattern"], data["topic"]["words"])),
         causative=re.compile(expand(data["topic"]["causative"], [])),
         causee=re.compile(expand(data["topic"]["causee"], [])),

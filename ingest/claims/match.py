@@ -100,12 +100,11 @@ class Matcher:
         kind = typed.sentence.kind
         if not typed.units or kind == "heading":
             return
-        for rule in self.grammar.rules:
+        for rule in self.grammar.triggers.rules_in(typed.text):
             # Of furniture only the note on the author says something.
             if (kind == "furniture" and not rule.author) or (rule.kinds and kind not in rule.kinds):
                 continue
-            if rule.words.search(typed.text):
-                yield from (Hit(typed, rule, m) for m in rule.pattern.finditer(typed.text))
+            yield from (Hit(typed, rule, m) for m in rule.pattern.finditer(typed.text))
 
     def _claims_of(self, hit: Hit) -> Iterator[ClaimDraft]:
         refused = self._refused(hit)

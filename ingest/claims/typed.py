@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,11 +71,14 @@ class TypedSentence:
 
 def letter_of(candidate: Candidate, ontology: Ontology) -> str:
     """The letter that rules know the candidate by; `?` for a class that they do not know."""
-    if candidate.cls == "PolicyDocument":
-        return DOCUMENT
-    if candidate.cls not in ontology.classes:
-        return "?"
-    return LETTERS.get(ontology.top(candidate.cls), "?")
+    return _letters(ontology).get(candidate.cls, "?")
+
+
+@lru_cache(maxsize=4)
+def _letters(ontology: Ontology) -> dict[str, str]:
+    """Class → letter."""
+    found = {cls: LETTERS.get(ontology.top(cls), "?") for cls in ontology.classes}
+    return found | {"PolicyDocument": DOCUMENT}
 
 
 def iter_typed(

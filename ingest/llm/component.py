@@ -5,34 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
-from spacy.tokens import Span
 
 from innograph.graph.ontology import Ontology, load_ontology
-from innograph.ingest.components import draft_of
+from innograph.ingest.components import Part, candidate_spans, claim_spans
 from innograph.ingest.llm.reading import read_again
 from innograph.ingest.llm.settings import LLM, llm_from_environment
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from innograph.ingest.llm.client import Client
 
 
-class SecondReader:
+class SecondReader(Part):
     """`llm` may be set until the first text is read; the factory leaves it to the environment."""
 
     def __init__(self, ontology: Ontology, settings: dict[str, Any]) -> None:
+        super().__init__(
+            lambda draft: read_again(draft, ontology, self.client()),
+            lambda draft: candidate_spans(draft) | claim_spans(draft),
+        )
         self.ontology = ontology
         self.settings = settings
         self.llm: LLM | None = None
         self._client: Client | None = None
-
-    def __call__(self, doc: Doc) -> Doc:
-        draft = draft_of(doc)
-        read_again(draft, self.ontology, self.client())
-        doc.spans["entities"] = [Span(doc, c.start, c.end, label=c.cls) for c in draft.candidates]
-        doc.spans["claims"] = [Span(doc, c.start, c.end, label=c.predicate) for c in draft.claims]
-        return doc
 
     def client(self) -> Client:
         """Made when the first text comes; a missing package or address is told then at the latest."""

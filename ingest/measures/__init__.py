@@ -9,6 +9,7 @@ types of instruments and its operating models.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,13 @@ _LONGEST_OPENING = 20
 def find_measures(draft: Draft, ontology: Ontology) -> None:
     """Needs sentences and candidates; adds measures, in the order of the text."""
     signs, opening_words = load_signs(), preamble(draft)
+    names = sorted(draft.candidates, key=_start)
     for group in _groups(iter_typed(draft, ontology)):
         for opening, action in _actions(draft, group, signs):
-            measure = _measure(draft, opening, action, signs, ontology)
+            measure = _measure(draft, opening, action, signs)
+            measure.instrument_types = instrument_types(
+                draft.text[measure.start : measure.end], _within(names, measure), ontology
+            )
             if measure.status in _DONE or not _inside(measure, opening_words):
                 draft.measures.append(measure)
 
@@ -97,7 +102,6 @@ def _measure(
     opening: list[TypedSentence],
     action: list[Part],
     signs: Signs,
-    ontology: Ontology,
 ) -> MeasureDraft:
     main = action[0]
     assert main.said is not None  # an action begins with a part that has one
@@ -114,9 +118,19 @@ def _measure(
         responsible=_named(whole, signs.responsible),
         needs_approval_from=_named(whole, signs.approval),
         audience=_named(whole, signs.audience),
-        instrument_types=instrument_types(draft, start, end, ontology),
         models=_models(draft.text[start:end], signs),
     )
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
+
+
+def _within(names: list[Candidate], measure: MeasureDraft) -> list[Candidate]:
+    """Those of the names, which are in the order of the text, that lie wholly inside the measure."""
+    low = bisect_left(names, measure.start, key=_start)
+    high = bisect_left(names, measure.end, lo=low, key=_start)
+    return [candidate for candidate in names[low:high] if candidate.end <= measure.end]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
