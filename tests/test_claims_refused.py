@@ -212,7 +212,17 @@ def test_policies_named_after_results_or_after_everybody_support_nobody() -> Non
     assert found(text, "fact") == {"科技型企业扶持机制 supports 科技型企业"}
 
 
+def test_a_word_of_a_policy_s_own_name_says_no_status() -> None:
+    text = "[数据产业|Industry]增长。落实[鼓励数据产业发展若干措施|PolicyInstrument]。"
+    draft = marked(text, "fact")
+    find_claims(draft, ONTOLOGY)
+    said = {c.predicate: (c.status, c.cue) for c in draft.claims}
+    assert said["supports"] == ("Achieved", None)
+
+
 def test_kinds_of_fields_and_places_in_names_are_no_fields() -> None:
+    text = "[标志性产业链|IndustryChain]形成,[体育|Industry]发展。建成[标志性工程|Programme]、[体育馆|Park]。"
+    assert found(text, "fact") == set()
     text = (
         "[战略性新兴产业|Industry]增长。建成[海岸战略性新兴产业集群|Park]、[六松现代产业园|Park]。"
     )

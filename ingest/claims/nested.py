@@ -217,7 +217,8 @@ def _claim(
         return None
     part = predicate == "partOf"
     reading, at = locate_status(draft, subject.start, subject.end)
-    low, high, cue = subject.start, subject.end, None if part else reading.cue
+    within = at is not None and subject.start <= at < subject.end  # 鼓励发展数据产业政策: no cue
+    low, high, cue = subject.start, subject.end, None if part or within else reading.cue
     if cue and at is not None:
         low, high = min(low, at), max(high, at + len(cue))
     return ClaimDraft(
