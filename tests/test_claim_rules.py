@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 from marked import marked
 
 from innograph.graph.ontology import load_ontology
 from innograph.ingest.claims import find_claims
+from innograph.ingest.claims.grammar import load_grammar
 
 ONTOLOGY = load_ontology()
 
@@ -274,3 +278,13 @@ def test_support_is_the_supporters_own_act_though_it_lets_others_build() -> None
     assert ("市科技局", "supports", "科技型企业", "Planned") in triples(text, "article")
     text = "鼓励[云岭银行|Organization]支持[科技型企业|Cohort]建设平台。"
     assert ("云岭银行", "supports", "科技型企业", "Encouraged") in triples(text, "article")
+
+
+def test_rules_are_found_by_their_words_as_one_by_one() -> None:
+    triggers = load_grammar().triggers
+    words = [
+        word for rule in triggers.rules for word in re.findall(r"[^()|?<!=\\]+", rule.words.pattern)
+    ]
+    for text in [*words, *(f"{one}{other}" for one, other in pairwise(words))]:
+        found = [rule.name for rule in triggers.rules_in(text)]
+        assert found == [rule.name for rule in triggers.rules if rule.words.search(text)], text

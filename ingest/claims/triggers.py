@@ -11,19 +11,20 @@ if TYPE_CHECKING:
     from innograph.ingest.claims.grammar import Rule
 
 _HEAD = 2  # characters of a word that are looked up first
-_CONDITION = re.compile(r"\(\?<?[!=][^()]*\)")  # (?<!机)构建
+_CONDITION = re.compile(r"\(\?<?[!=][^()]*\)")  # (?<!机)构建, 布局(?!发展|建设)
+_WORD = re.compile(rf"(?:{_CONDITION.pattern}|[^|])+")
 
 
 class Triggers:
     """The words of all rules, by what they begin with."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
-        self._rules = rules
+        self.rules = rules
         self._always: set[int] = set()  # an empty word: the pattern says it all
         self._conditional: set[int] = set()
         numbers: dict[str, set[int]] = {}
         for number, rule in enumerate(rules):
-            for word in rule.words.pattern.split("|"):
+            for word in _WORD.findall(rule.words.pattern) or [""]:
                 plain = _CONDITION.sub("", word)
                 if plain != word:
                     self._conditional.add(number)
@@ -44,5 +45,5 @@ class Triggers:
             for word, numbers in self._words[head]:
                 if word in text:
                     told |= numbers
-        told -= {n for n in told & self._conditional if not self._rules[n].words.search(text)}
-        return [self._rules[number] for number in sorted(told)]
+        told -= {n for n in told & self._conditional if not self.rules[n].words.search(text)}
+        return [self.rules[number] for number in sorted(told)]
