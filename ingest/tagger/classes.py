@@ -52,9 +52,9 @@ class Classes:
             return ending
         if not known:
             return self.usual.get(top, top)
-        scores = list(self.biases[top])
+        scores, weights = list(self.biases[top]), self.weights[top]
         for feature in (*iter_features(name, ending), *around):
-            for place, weight in enumerate(self.weights[top].get(feature, ())):
+            for place, weight in enumerate(weights.get(feature, ())):
                 scores[place] += weight
         scores = [
             score + READ * read.get(cls, 0.0) for cls, score in zip(known, scores, strict=True)

@@ -188,7 +188,8 @@ def _of_span(
         return None
     name = text[slice(*within)]
     around = surroundings.features(name, span.top, span.stop)
-    read = reading.class_scores(span.first, span.stop)
+    several = span.top in classes.names
+    read = reading.class_scores(span.first, span.stop) if several else {}
     cls = classes.of(name, span.top, ontology, around, read)
     return Proposal(span.first, span.stop, span.top, name, cls, span.probability)
 
