@@ -20,7 +20,7 @@ from collections import Counter
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 import psutil
@@ -48,6 +48,15 @@ _QUERIES = (
 )
 _RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 _EVERYTHING = "SELECT * { GRAPH ?g { ?a ?b ?c } }"
+
+
+class _Refused(NamedTuple):
+    """What became of a query that asks too much: status, seconds, whether the next is answered, memory."""
+
+    status: int
+    spent: float
+    lives: str
+    memory: str
 
 
 @dataclass(slots=True)
@@ -99,6 +108,17 @@ class _Server:
         """Whether the next question is answered, in words."""
         status, spent = self.ask(_ASK)
         return f"then {status} in {spent * 1000:,.0f} ms"
+
+    def refuses(self, body: bytes) -> _Refused:
+        """Post a query that asks too much, then another one."""
+        before = self.memory()
+        status, spent = self.post(body)
+        lives = self.lives()
+        return _Refused(status, spent, lives, self.grown(before))
+
+    def grown(self, before: tuple[float, float, int]) -> str:
+        """The server's memory before and now, in words."""
+        return f"server {before[0]:.0f} → {self.memory()[0]:.0f} MB"
 
     def memory(self) -> tuple[float, float, int]:
         """MB of the server, MB of the processes that answer queries, and their number."""
@@ -207,17 +227,14 @@ def _readers(server: _Server) -> Measured:
 
 
 def _runaway(server: _Server) -> Measured:
-    before = server.memory()
-    status, spent = server.ask(_RUNAWAY)
-    lives = server.lives()
-    after = server.memory()
+    found = server.refuses(_RUNAWAY.encode())
     return Measured(
         "runaway query",
-        f"{status} after {spent:.1f} s; {lives}",
+        f"{found.status} after {found.spent:.1f} s; {found.lives}",
         f"its limit, {LIMIT} s",
-        spent / LIMIT,
+        found.spent / LIMIT,
         target="503, 200",
-        memory=f"server {before[0]:.0f} → {after[0]:.0f} MB",
+        memory=found.memory,
     )
 
 
@@ -234,7 +251,7 @@ def _slow_clients(server: _Server) -> Measured:
         line.sendall(data.encode())
         lines.append(line)
     found = [server.ask(_ASK) for _ in range(20)]
-    after = server.memory()
+    memory = server.grown(before)
     for line in lines:
         line.close()
     good = sum(status == 200 for status, _ in found)
@@ -245,23 +262,20 @@ def _slow_clients(server: _Server) -> Measured:
         f"without them {calm * 1000:,.0f} ms",
         beside / calm,
         target="20 of 20",
-        memory=f"server {before[0]:.0f} → {after[0]:.0f} MB",
+        memory=memory,
     )
 
 
 def _long_query(server: _Server) -> Measured:
     _, short = server.ask(_ASK)
-    before = server.memory()
-    status, spent = server.post(b"ASK { ?s ?p '" + b"x" * 10_000_000 + b"' }")
-    lives = server.lives()
-    after = server.memory()
+    found = server.refuses(b"ASK { ?s ?p '" + b"x" * 10_000_000 + b"' }")
     return Measured(
         "query of 10 MB",
-        f"{status} in {spent * 1000:,.0f} ms; {lives}",
+        f"{found.status} in {found.spent * 1000:,.0f} ms; {found.lives}",
         f"a short one, {short * 1000:,.0f} ms",
-        spent / short,
+        found.spent / short,
         target="413, 200",
-        memory=f"server {before[0]:.0f} → {after[0]:.0f} MB",
+        memory=found.memory,
     )
 
 

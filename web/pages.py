@@ -12,7 +12,7 @@ from innograph.graph.ontology import NAMESPACE
 from innograph.viz import palette
 from innograph.web.links import LANGUAGES
 from innograph.web.records import SHOWN, kind_of
-from innograph.web.words import VALUES, WORDS
+from innograph.web.words import MARKS, VALUES, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
     from innograph.web.records import Records
 
 _HERE = Path(__file__).resolve().parent
-_MARKS = {
-    "zh": {"colon": "：", "semicolon": "；", "open": "（", "close": "）"},
-    "en": {"colon": ": ", "semicolon": "; ", "open": " (", "close": ")"},
-}
 
 
 class Pages:
@@ -110,7 +106,7 @@ class Pages:
             return found
         if field == "scope" and text.startswith("place:"):
             place = self.records.label(NAMESPACE + "Place", language)
-            return f"{place}{_MARKS[language]['colon']}{text.removeprefix('place:')}"
+            return f"{place}{MARKS[language]['colon']}{text.removeprefix('place:')}"
         terms: dict[str, Collection[str]] = {
             "class": self.ontology.classes,
             "status": self.ontology.statuses,
@@ -130,7 +126,7 @@ class Pages:
             other=next(name for name in LANGUAGES if name != language),
             languages=LANGUAGES,
             t=WORDS[language],
-            marks=_MARKS[language],
+            marks=MARKS[language],
             links=links,
             label=lambda iri: self.records.label(iri, language),
             name_of=lambda record: self.records.statement_label(record, language),

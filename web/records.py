@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from innograph.graph.ontology import NAMESPACE
 from innograph.graph.rdf.infer import INFERRED
 from innograph.graph.rdf.terms import DATA, DCTERMS, PREFIXES, PROV, QB, RDF, RDFS, SKOS
+from innograph.web.words import MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -312,8 +313,7 @@ class Records:
         if statement.kind == "claim" and len(ends) == 2:
             return f"{ends[0]} – {self.label(statement.value, language)} – {ends[1]}"
         if statement.kind == "observation":
-            colon = "：" if language == "zh" else ": "
-            return f"{' · '.join(ends)}{colon}{statement.value}"
+            return f"{' · '.join(ends)}{MARKS[language]['colon']}{statement.value}"
         text = statement.sentence
         return text if len(text) <= 60 else text[:60] + "…"
 

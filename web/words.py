@@ -99,6 +99,12 @@ WORDS = {
     },
 }
 
+# Punctuation between what the pages put together.
+MARKS = {
+    "zh": {"colon": "：", "semicolon": "；", "open": "（", "close": "）"},
+    "en": {"colon": ": ", "semicolon": "; ", "open": " (", "close": ")"},
+}
+
 # Values of properties that no scheme of the ontology names: value → words, by property.
 VALUES = {
     "zh": {
