@@ -113,9 +113,9 @@ def goes_on(text: str, end: int, letter: str, ontology: Ontology) -> bool:
         return True
     if _JOINED_TO_HEAD.match(rest) or (letter == "D" and _CHANGED.match(text, end)):
         return True
-    if letter == "F" and _OF_FIELD.match(rest):
-        return True
     if letter == "F":
+        if _OF_FIELD.match(rest):
+            return True
         rest = rest[_KIND.match(rest).end() :]  # type: ignore[union-attr]
     if not rest or (letter != "F" and text[end - 1] == "等"):
         return False

@@ -84,12 +84,29 @@ class Scorer:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+@dataclass(frozen=True, slots=True)
+class _ToldClasses:
+    """The classes of names in one document, by all that tells them."""
+
+    reading: Reading
+    surroundings: Surroundings
+    classes: Classes
+    ontology: Ontology
+
+    def of(self, name: str, first: int, stop: int, top: str) -> str:
+        """Of a name of a top class whose words are first … stop-1."""
+        around = self.surroundings.features(name, top, stop)
+        several = top in self.classes.names
+        read = self.reading.class_scores(first, stop) if several else {}
+        return self.classes.of(name, top, self.ontology, around, read)
+
+
 def proposals(
     draft: Draft, words: Words, reading: Reading, ontology: Ontology, classes: Classes
 ) -> list[Proposal]:
     """All proposals of a document, in the order of the text; scores are not set."""
     found: dict[tuple[int, int, str], Proposal] = {}
-    surroundings = Surroundings(draft, words)
+    told = _ToldClasses(reading, Surroundings(draft, words), classes, ontology)
     metaphors = {at for m in _METAPHOR.finditer(words.text) for at in range(*m.span())}
     certain = [c for c in draft.candidates if not c.rebuilt and _is_certain(c, words)]
     taken_by_rule = metaphors | {at for c in certain for at in range(c.start, c.end)}
@@ -104,9 +121,7 @@ def proposals(
         top = ontology.top(candidate.cls)
         cls = candidate.cls
         if cls in classes.names.get(top, ()):
-            around = surroundings.features(candidate.name, top, stop)
-            read = reading.class_scores(first, stop)
-            cls = classes.of(candidate.name, top, ontology, around, read)
+            cls = told.of(candidate.name, first, stop, top)
         found[first, stop, top] = Proposal(
             first, stop, top, candidate.name, cls,
             reading.probability(first, stop, top), candidate,
@@ -120,7 +135,7 @@ def proposals(
             continue
         if span.top == "Organization" and shared.issuperset(range(low, high)):
             continue
-        proposal = _of_span(span, reading, ontology, classes, surroundings)
+        proposal = _of_span(span, words, told)
         if proposal is not None:
             found.setdefault((span.first, span.stop, span.top), proposal)
     ordered = sorted(found.values(), key=lambda p: (p.first, -p.stop, p.top))
@@ -178,19 +193,13 @@ def _is_clause(span: Span, words: Words) -> bool:
     )
 
 
-def _of_span(
-    span: Span, reading: Reading, ontology: Ontology, classes: Classes, surroundings: Surroundings
-) -> Proposal | None:
-    words = reading.words
+def _of_span(span: Span, words: Words, told: _ToldClasses) -> Proposal | None:
     text = words.span(span.first, span.stop)
     within = trimmed(text)
     if within is None:
         return None
     name = text[slice(*within)]
-    around = surroundings.features(name, span.top, span.stop)
-    several = span.top in classes.names
-    read = reading.class_scores(span.first, span.stop) if several else {}
-    cls = classes.of(name, span.top, ontology, around, read)
+    cls = told.of(name, span.first, span.stop, span.top)
     return Proposal(span.first, span.stop, span.top, name, cls, span.probability)
 
 
