@@ -16,8 +16,9 @@ from functools import partial
 import pytest
 from command import sample_texts
 from gold import gold_extractions
+from maven import Missing
 from neo4j import GraphDatabase
-from neo4j_server import Missing, Neo4jServer, wipe
+from neo4j_server import Neo4jServer, wipe
 
 import innograph
 from innograph.graph.address import parse_address
@@ -48,6 +49,14 @@ def pytest_collection_modifyitems(items):
         engine = getattr(item, "callspec", None) and item.callspec.params.get("engine")
         group = engine if engine in ENGINES[1:] else item.path.name
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+def pytest_collection_finish(session):
+    """Without the groups every process starts every engine, and the tests take twice as long."""
+    if "PYTEST_XDIST_WORKER" in os.environ and session.config.getoption("loadgroup"):
+        lost = [item.nodeid for item in session.items if "@" not in item.nodeid]
+        if lost:
+            pytest.exit(f"pytest-xdist has lost the groups of {len(lost)} tests: {lost[0]}")
 
 
 def missing(reason):
@@ -202,6 +211,9 @@ def browser():
     except ImportError:
         missing("no browser: the Python package playwright is not installed")
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    quiet.append(
+        "--disable-dev-shm-usage"
+    )  # containers have 64 MB there; a tab that fills it hangs
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=quiet)
         yield running

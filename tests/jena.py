@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from filelock import FileLock
-from neo4j_server import Missing, find_java
-from platformdirs import user_cache_path
+from maven import Missing, fetch_jars
+from neo4j_server import find_java
 
 VERSION = "5.6.0"
-FOLDER = Path(__file__).with_name("jena")
 ANSWERS = Path(__file__).with_name("jena_answers.py")
 _COUNT = re.compile(r"^(\S+)\s*: (?:Triples|Quads) = ([\d,]+)$", re.MULTILINE)
 # What the command says besides its counts: nothing may be said of a file but that it is read.
@@ -29,7 +26,7 @@ _TALK = re.compile(
 
 def check_strictly(paths):
     """The number of statements of each file by name, and all that the strict parser says else."""
-    command = [find_java("5."), "-cp", f"{jars()}/*", "riotcmd.riot", "--validate", "--strict"]
+    command = [find_java("5."), "-cp", f"{_jars()}/*", "riotcmd.riot", "--validate", "--strict"]
     done = subprocess.run([*command, "--count", *paths], capture_output=True, text=True)
     said = _TALK.sub("", done.stdout + done.stderr)
     counts = {Path(name).name: int(n.replace(",", "")) for name, n in _COUNT.findall(said)}
@@ -38,7 +35,7 @@ def check_strictly(paths):
 
 def answers(data, queries):
     """The answers of SELECT queries over the union of a file's graphs, as SPARQL JSON results."""
-    given = {"jvm": _machine(), "jars": str(jars()), "data": str(data), "queries": queries}
+    given = {"jvm": _machine(), "jars": str(_jars()), "data": str(data), "queries": queries}
     done = subprocess.run(
         [sys.executable, ANSWERS], input=json.dumps(given), capture_output=True, text=True
     )
@@ -56,27 +53,5 @@ def _machine():
     return str(found[0])
 
 
-def jars():
-    """The folder of Jena's jars; fetched once (17 MB)."""
-    cache = user_cache_path("innograph-tests") / "jena"
-    folder = cache / VERSION
-    cache.mkdir(parents=True, exist_ok=True)
-    with FileLock(cache / f"{VERSION}.lock"):
-        if not folder.exists():
-            fresh = cache / f"{VERSION}.new"
-            shutil.rmtree(fresh, ignore_errors=True)
-            _fetch(fresh)
-            fresh.rename(folder)
-    return folder
-
-
-def _fetch(folder):
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise Missing("Apache Jena is fetched with Maven, and mvn is not on the path.")
-    command = [maven, "-B", "-q", "-f", str(FOLDER / "pom.xml"), f"-Djena.version={VERSION}"]
-    command += ["dependency:copy-dependencies", f"-DoutputDirectory={folder}"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        said = [line for line in done.stdout.splitlines() if "ERROR" in line]
-        raise Missing(f"Maven did not fetch Apache Jena: {said[0] if said else done.stderr}")
+def _jars():
+    return fetch_jars("jena", VERSION)

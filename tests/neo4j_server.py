@@ -14,16 +14,17 @@ import subprocess
 import time
 import zipfile
 from contextlib import suppress
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from filelock import FileLock
+from maven import Missing, fetch_jars
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
-from platformdirs import user_cache_path
 
-POM = Path(__file__).with_name("neo4j") / "pom.xml"
+if TYPE_CHECKING:
+    from pathlib import Path
+
 ENTRY = "META-INF/services/org.neo4j.server.startup.EntryPoint"  # names the class that serves
-START_LIMIT = 600  # seconds; 5 are usual, more than 300 were seen under a load of 18
+START_LIMIT = 300  # seconds; 5 are usual, more than 120 were seen beside thirty processes
 USER, PASSWORD = "neo4j", "right-word"  # of servers with a password
 # Ends the server when its standard input closes: with us, however we end. Its data are for nobody, so
 # it is not asked to close them well (8 s).
@@ -43,10 +44,6 @@ WIPE = [
 ]
 
 
-class Missing(Exception):
-    """What a Neo4j for tests needs and this machine has not, in one sentence."""
-
-
 class Neo4jServer:
     """One running server with one empty database; ends with its block."""
 
@@ -60,7 +57,7 @@ class Neo4jServer:
         self._password = password
         self._lasting = lasting
         self._log = folder / "server.log"
-        self._process = self._start(_jars(version), folder)
+        self._process = self._start(fetch_jars("neo4j", version), folder)
         try:
             self._wait()
         except BaseException:
@@ -147,9 +144,10 @@ def admin_command(version: str, folder: Path, *, lasting: bool = False) -> Path:
     java = (
         f"{find_java(version)} -Xmx512m -XX:+UseSerialGC --add-opens=java.base/java.nio=ALL-UNNAMED"
     )
+    jars = fetch_jars("neo4j", version)
     command.write_text(
         f"#!/bin/sh\nexport NEO4J_HOME='{folder}' NEO4J_CONF='{folder}/conf'\n"
-        f"exec {java} -cp '{_jars(version)}/*' org.neo4j.cli.AdminTool \"$@\"\n"
+        f"exec {java} -cp '{jars}/*' org.neo4j.cli.AdminTool \"$@\"\n"
     )
     command.chmod(0o755)
     return command
@@ -171,32 +169,6 @@ def _java_version(java: str) -> int:
     said = subprocess.run([java, "-version"], capture_output=True, text=True).stderr
     match = re.search(r'version "(\d+)', said)
     return int(match[1]) if match else 0
-
-
-def _jars(version: str) -> Path:
-    """The folder of the server's jars; fetched once (130 MB, about a minute)."""
-    cache = user_cache_path("innograph-tests") / "neo4j"
-    folder = cache / version
-    cache.mkdir(parents=True, exist_ok=True)
-    with FileLock(cache / f"{version}.lock"):
-        if not folder.exists():
-            fresh = cache / f"{version}.new"
-            shutil.rmtree(fresh, ignore_errors=True)
-            _fetch(version, fresh)
-            fresh.rename(folder)
-    return folder
-
-
-def _fetch(version: str, folder: Path) -> None:
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise Missing(f"Neo4j {version} is fetched with Maven, and mvn is not on the path.")
-    command = [maven, "-B", "-q", "-f", str(POM), f"-Dneo4j.version={version}"]
-    command += ["dependency:copy-dependencies", f"-DoutputDirectory={folder}"]
-    done = subprocess.run(command, capture_output=True, text=True)
-    if done.returncode != 0:
-        said = [line for line in done.stdout.splitlines() if "ERROR" in line]
-        raise Missing(f"Maven did not fetch Neo4j {version}: {said[0] if said else done.stderr}")
 
 
 def _server_class(jars: Path, version: str) -> str:

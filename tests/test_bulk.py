@@ -11,7 +11,8 @@ import pytest
 from command import innograph, process
 from conftest import GIVEN, VERSIONS, missing
 from gold import gold_extractions
-from neo4j_server import Missing, Neo4jServer, admin_command, wipe
+from maven import Missing
+from neo4j_server import Neo4jServer, admin_command, wipe
 
 from bench.world import World
 from innograph.graph.bulk.runs import Runs

@@ -11,7 +11,7 @@ import jena
 import pyoxigraph as ox
 import pytest
 from conftest import missing
-from neo4j_server import Missing
+from maven import Missing
 
 import innograph
 from innograph.graph.rdf.formats import FORMATS, format_of, write_rdf
