@@ -16,7 +16,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -163,6 +163,8 @@ def _serving(place: Path) -> Iterator[_Server]:
         found = re.match(r"Serving at http://([^:]+):([0-9]+)/", line)
         if found is None:
             raise RuntimeError(line + process.stderr.read().decode())
+        # A pipe that nobody reads fills up and holds up the server.
+        threading.Thread(target=deque, args=(process.stderr, 0), daemon=True).start()
         yield _Server(found[1], int(found[2]), process)
     finally:
         process.terminate()

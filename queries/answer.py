@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from innograph.queries.parameters import Value
     from innograph.queries.question import Column, Question
+    from innograph.queries.remarks import Remark
 
 _PANDAS = {
     "integer": "Int64",
@@ -53,8 +54,8 @@ class Evidence:
 class Answer:
     """Rows in the order of the question's columns, sorted by code point, null last.
 
-    `documents` is the number of documents that were looked at; `notes` say what to mind. Iterating
-    yields one dictionary a row.
+    `documents` is the number of documents that were looked at; `remarks` say what to mind, in both
+    languages. Iterating yields one dictionary a row.
     """
 
     question: Question
@@ -63,7 +64,7 @@ class Answer:
     rows: list[tuple[Any, ...]]
     parameters: dict[str, Value]
     documents: int
-    notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     fetch: Callable[[], list[Evidence]] = field(default=list, repr=False, compare=False)
 
     def __len__(self) -> int:
@@ -77,6 +78,11 @@ class Answer:
     def names(self) -> tuple[str, ...]:
         """The names of the columns."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The remarks in English."""
+        return tuple(remark.said() for remark in self.remarks)
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One dictionary a row."""

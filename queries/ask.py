@@ -9,13 +9,15 @@ from innograph.queries.answer import Answer
 from innograph.queries.behind import fetch_evidence
 from innograph.queries.catalogue import find_question
 from innograph.queries.engine import engine_for
-from innograph.queries.names import EMPTY, is_empty, names_of
+from innograph.queries.names import is_empty, names_of
 from innograph.queries.parameters import resolve
+from innograph.queries.question import Words
+from innograph.queries.remarks import Remark, remark
 from innograph.queries.several import text_for
 from innograph.queries.typed import typed_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from innograph.graph.rdf.sparql import SparqlStore
     from innograph.graph.snapshot import Snapshot
@@ -61,7 +63,11 @@ def ask(
         rows=rows,
         parameters=values,
         documents=documents,
-        notes=(EMPTY,) if is_bare else tuple(_notes(chosen, rows, values, documents)),
+        remarks=(
+            (remark("empty-store"),)
+            if is_bare
+            else (*_taken(values), *_remarks(chosen, rows, documents))
+        ),
         fetch=fetch,
     )
 
@@ -75,28 +81,33 @@ def _looked_at(names: Names, values: Mapping[str, Value]) -> int:
     return names.count(places=given["place"], ids=given["document"], years=given["year"])
 
 
-def _notes(
-    question: Question, rows: list[tuple[Any, ...]], values: Mapping[str, Value], documents: int
-) -> list[str]:
-    notes = [
-        f"{name}: {value.given} is taken as {value.label}."
-        for name, value in values.items()
-        if value.label and value.given not in (None, value.value) and not _is_said(value)
-    ]
-    many = "1 document" if documents == 1 else f"{documents} documents"
+def _taken(values: Mapping[str, Value]) -> Iterator[Remark]:
+    """How values were understood that were not given as the graph has them."""
+    for name, value in values.items():
+        if value.label and value.given not in (None, value.value) and not _is_said(value):
+            yield remark(
+                "taken-as",
+                name=name,
+                given=str(value.given),
+                label=Words(value.label_zh or value.label, value.label),
+            )
+
+
+def _remarks(question: Question, rows: list[tuple[Any, ...]], documents: int) -> Iterator[Remark]:
+    """How much was looked at, and what rows or their absence do not say."""
     if not documents:
-        return [*notes, "No document fits place, document and year; the store may hold others."]
-    if not rows and question.empty:
-        return [*notes, question.empty.en]
-    if not rows:
-        return [*notes, f"No statement in {many}; that says nothing about what they do not state."]
-    notes.append(f"{len(rows)} row{'s' if len(rows) > 1 else ''}; {many} looked at.")
-    names = [column.name for column in question.columns]
-    if "open" in names and (ends := sum(bool(row[names.index("open")]) for row in rows)):
-        notes.append(f"{ends} of them from lists that end in 等: the text means more.")
-    if question.note:
-        notes.append(question.note.en)
-    return notes
+        yield remark("no-document")
+    elif not rows and question.empty:
+        yield Remark("empty", question.empty)
+    elif not rows:
+        yield remark("no-statement", documents=documents)
+    else:
+        yield remark("looked-at", rows=len(rows), documents=documents)
+        names = [column.name for column in question.columns]
+        if "open" in names and (ends := sum(bool(row[names.index("open")]) for row in rows)):
+            yield remark("open", ends=ends)
+        if question.note:
+            yield Remark("note", question.note)
 
 
 def _is_said(value: Value) -> bool:

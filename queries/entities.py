@@ -8,6 +8,7 @@ from innograph.graph.errors import UsageError
 from innograph.graph.identity import canonical_name
 from innograph.queries.belonging import belonging
 from innograph.queries.nearest import nearest, or_list
+from innograph.queries.question import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,7 +24,7 @@ _PART = 3  # characters; two are too few to mean one thing
 
 def resolve_entity(
     parameter: Parameter, text: str, names: Names
-) -> tuple[str | tuple[str, ...], str]:
+) -> tuple[str | tuple[str, ...], Words]:
     """The id of the entity, and its name with its class.
 
     `NAME@SCOPE` tells entities of one name apart (中试平台@望川市); so does the id. `NAME+` is an industry
@@ -31,9 +32,14 @@ def resolve_entity(
     """
     whole = "Field" in parameter.top and text.endswith(("+", "＋")) and not names.named([text])
     entity = find_entity(parameter, text[:-1].rstrip() if whole else text, names)
-    label = f"{entity.name} ({words_of(entity, names.ontology)})"
+    label = Words(
+        f"{entity.name}（{words_of(entity, names.ontology, comma='，')}）",
+        f"{entity.name} ({words_of(entity, names.ontology)})",
+    )
     if whole and (parts := belonging(entity, names)):
-        return (entity.id, *(e.id for e in parts)), ", ".join([label, *(e.name for e in parts)])
+        others = [e.name for e in parts]
+        listed = Words("、".join([label.zh, *others]), ", ".join([label.en, *others]))
+        return (entity.id, *(e.id for e in parts)), listed
     return entity.id, label
 
 
@@ -131,8 +137,9 @@ def _by_part(name: str, parameter: Parameter, names: Names) -> list[Entity]:
     return [least]
 
 
-def words_of(entity: Entity, ontology: Ontology) -> str:
-    where = f", {entity.scope.partition(':')[2]}" if entity.scope else ""
+def words_of(entity: Entity, ontology: Ontology, *, comma: str = ", ") -> str:
+    """Its class, and the place or document in which its name holds."""
+    where = f"{comma}{entity.scope.partition(':')[2]}" if entity.scope else ""
     return f"{ontology.term(entity.cls).label_zh}{where}"
 
 

@@ -177,4 +177,4 @@ def _of_question(
             else {}
         )
         graph.add_edge(one, other, key=f"e{place}", weight=1, **(data | known))
-    return graph, tuple(note for note in answer.notes if "is taken as" in note)
+    return graph, tuple(one.said() for one in answer.remarks if one.key == "taken-as")

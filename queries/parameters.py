@@ -34,6 +34,7 @@ class Value:
     value: Any
     label: str | None = None
     several: tuple[str, ...] = ()
+    label_zh: str | None = None
 
 
 def resolve(question: Question, given: Mapping[str, Any], names: Names) -> dict[str, Value]:
@@ -111,9 +112,10 @@ def _value(parameter: Parameter, given: Any, names: Names) -> Value:
         if parameter.type in _KNOWN_BY_GRAPH and is_empty(names):
             raise UsageError(EMPTY) from None
         raise
-    if isinstance(value, tuple):
-        return Value(parameter, given, value[0], label, value)
-    return Value(parameter, given, value, label)
+    said = label if isinstance(label, Words) else Words(label or "", label or "")
+    several = value if isinstance(value, tuple) else ()
+    first = several[0] if several else value
+    return Value(parameter, given, first, said.en or None, several, said.zh or None)
 
 
 def _of_fact(

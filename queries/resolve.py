@@ -11,6 +11,7 @@ from innograph.graph.errors import UsageError
 from innograph.graph.places import is_within
 from innograph.queries.entities import resolve_entity
 from innograph.queries.nearest import nearest, or_list
+from innograph.queries.question import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from innograph.queries.names import Names
     from innograph.queries.question import Parameter
 
-Resolved = tuple[Any, str | None]
+Resolved = tuple[Any, str | Words | None]
 
 _YES = frozenset(["true", "yes", "1", "是", "真"])
 _NO = frozenset(["false", "no", "0", "否", "假"])
@@ -104,7 +105,7 @@ def resolve_place(parameter: Parameter, text: str, names: Names) -> Resolved:
     several = (*([chosen] if chosen in places else []), *inner)
     if len(several) == 1:
         return several[0], several[0]
-    return several, ", ".join(several)
+    return several, _listed(several)
 
 
 def _place(parameter: Parameter, text: str, names: Names, places: list[str]) -> str:
@@ -164,14 +165,21 @@ def resolve_year(parameter: Parameter, text: str, names: Names) -> Resolved:
         first, last = int(found["first"]), int(found["last"])
         if first <= last:
             years = tuple(map(str, range(first, last + 1)))
-            return (years[0], None) if len(years) == 1 else (years, f"{first} to {last}")
+            return (
+                (years[0], None)
+                if len(years) == 1
+                else (
+                    years,
+                    Words(f"{first}至{last}年", f"{first} to {last}"),
+                )
+            )
     listed = re.split(r"\s*[,;、]\s*", bare)
     if not all(_YEAR.fullmatch(year) for year in listed):
         raise UsageError(
             f"{parameter.name} must be a year such as 2025, or years such as 2023-2025, not {text!r}."
         )
     years = tuple(sorted(set(listed)))
-    return (years[0], None) if len(years) == 1 else (years, ", ".join(years))
+    return (years[0], None) if len(years) == 1 else (years, _listed(years))
 
 
 def resolve_text(parameter: Parameter, text: str, names: Names) -> Resolved:
@@ -239,6 +247,10 @@ def _unknown(parameter: Parameter, text: str, known: Iterable[str], rest: str) -
     close = nearest(text, known)
     hint = f" Did you mean {or_list(close[:3])}?" if close else ""
     return UsageError(f"{parameter.name} {text!r} is not known.{hint} {rest}")
+
+
+def _listed(several: Iterable[str]) -> Words:
+    return Words("、".join(several), ", ".join(several))
 
 
 def _file(identity: str) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import http.client
 import socket
 import subprocess
+import tempfile
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 from command import BIN, environment
@@ -59,17 +62,51 @@ class Server:
         return found
 
 
+def until_its_end(line, *, within=60):
+    """How many bytes come over a connection, and the last of them."""
+    until, size, last = time.monotonic() + within, 0, b""
+    while piece := line.recv(1 << 20):
+        size, last = size + len(piece), (last + piece)[-100:]
+        assert time.monotonic() < until, f"no end of the answer after {within} s"
+    return size, last
+
+
 @contextmanager
-def serving(*arguments, **more):
-    """`innograph serve` on a free port."""
+def serving(*arguments, within=240, **more):
+    """`innograph serve` on a free port. What it says goes to a file, since a pipe that nobody reads
+    fills up and holds up the server; `within` is how many seconds it may take to start."""
     command = [BIN / "innograph", "serve", "--port", "0", *map(str, arguments)]
-    process = subprocess.Popen(
-        command, env=environment(**more), stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
-    )
+    with tempfile.TemporaryDirectory(prefix="innograph-served-") as folder:
+        said = Path(folder) / "stderr"
+        with said.open("wb") as out:
+            process = subprocess.Popen(
+                command, env=environment(**more), stderr=out, stdin=subprocess.DEVNULL
+            )
+        try:
+            line = _first_line(said, process, within)
+            assert line.startswith("Serving at http://"), said.read_text(encoding="utf-8")
+            yield Server(line.split()[2], process)
+        finally:
+            _end(process)
+
+
+def _first_line(said, process, within):
+    """The first line that it says, or what there is when it has ended or the time is up."""
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        ended = process.poll() is not None
+        text = said.read_text(encoding="utf-8")
+        if "\n" in text or ended:
+            return text.partition("\n")[0]
+        time.sleep(0.05)
+    raise AssertionError(f"the server has said nothing for {within} s")
+
+
+def _end(process):
+    process.terminate()
     try:
-        line = process.stderr.readline().decode()
-        assert line.startswith("Serving at http://"), line + process.stderr.read().decode()
-        yield Server(line.split()[2], process)
-    finally:
-        process.terminate()
-        process.communicate(timeout=30)
+        process.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(timeout=30)
+        raise

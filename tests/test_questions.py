@@ -381,6 +381,13 @@ def test_values_are_taken_as_people_type_them(answered):
 def test_what_a_name_was_taken_for_is_said(answered):
     notes = " ".join(answered(3, industry="航空发动机产业链").notes)
     assert "航空发动机产业链 is taken as 航空发动机 (产业链)" in notes
+    asked = answered(3, industry="航空发动机产业链", year="2024-2025")
+    said = [remark.said("zh") for remark in asked.remarks]
+    assert said[:2] == [
+        "“航空发动机产业链”按航空发动机（产业链）理解。",
+        "“2024-2025”按2024至2025年理解。",
+    ]
+    assert [remark.key for remark in asked.remarks][:2] == ["taken-as", "taken-as"]
 
 
 def test_a_class_counts_with_the_classes_below_it(answered):

@@ -89,6 +89,11 @@ def test_search_shows_what_was_typed_as_text(server):
     assert "<script>alert" not in page
     assert "没有找到" in page
     assert "航空发动机" in server.ask("/zh/?q=" + quote("航空发动")).text
+    found = (
+        server.ask("/zh/?q=" + quote("中试平台")).text.partition("<ul>")[2].partition("</ul>")[0]
+    )
+    alike = re.findall(">中试平台</a> <span[^>]*>([^<]+)</span>", found)
+    assert len(alike) == len(set(alike)) > 1  # of one name, told apart by place or document
 
 
 def test_a_question_is_asked_with_its_parameters(server):
@@ -107,6 +112,14 @@ def test_an_answer_speaks_the_language_of_its_page_and_leads_to_its_claims(serve
     assert ">status</th>" in english
     assert re.search("<td[^>]*>(已完成|进行中|计划)</td>", chinese)
     assert not re.search("<td[^>]*>(Achieved|UnderWay|Planned)</td>", chinese)
+    looked = {
+        language: re.findall('<p class="muted">([^<]+)</p>', page.partition("</table>")[2])
+        for language, page in (("zh", chinese), ("en", english))
+    }
+    assert len(looked["zh"]) == len(looked["en"]) > 1
+    assert re.fullmatch("共 [0-9]+ 行；查阅了 [0-9]+ 篇文档。", looked["zh"][0])
+    assert re.fullmatch("[0-9]+ rows; [0-9]+ documents looked at.", looked["en"][0])
+    assert not any(re.search("[a-z]{2}", said) for said in looked["zh"])
     for page, language in ((chinese, "zh"), (english, "en")):
         for kind in ("claim", "document"):
             (link, *_) = re.findall(f'<td[^>]*><a href="(/{language}/{kind}/[^"]+)">', page)
@@ -134,7 +147,11 @@ def test_values_are_said_in_the_language_of_the_page(server):
     assert re.search(
         "<dd>(事实段落|意向段落|条文段落|标题段落|版面段落|[^<]*段落[^<]*)</dd>", chinese
     )
-    assert "<dd>工作报告</dd>" in server.ask("/zh/" + document).text
+    told = server.ask("/zh/" + document).text
+    assert "<dd>工作报告</dd>" in told
+    passages = [int(n) for n in re.findall("¶([0-9]+)</a></li>", told)]
+    assert passages == sorted(passages)
+    assert len(passages) > 10
     assert "<dd>work report</dd>" in server.ask("/en/" + document).text
     entity = server.ask("/zh/" + quote(first(server, "Platform"), safe="/:")).text
     assert re.search("<dd>(个体|若干个或一类)</dd>", entity)

@@ -21,20 +21,24 @@ _PINYIN = Path(viz.__file__).resolve().parent / "assets" / "pinyin.js"
 def names_script(records: Records, links: Links) -> bytes:
     """A script that holds the names, since a page from the disk may load a script but no data.
 
-    A row is [number of the class, page without its language, name, aliases …].
+    A row is [number of the class, number of where the name holds, page without its language, name,
+    aliases …].
     """
     classes: dict[str, int] = {}
+    places: dict[str, int] = {"": 0}
     rows: list[list[Any]] = []
     for name, iri, cls in records.titles:
         kind = classes.setdefault(cls, len(classes))
         others = [alias for alias in records.aliases.get(iri, ()) if alias != name]
-        rows.append([kind, links.below(iri), name, *others])
+        place = places.setdefault(records.where(iri, "zh"), len(places))
+        rows.append([kind, place, links.below(iri), name, *others])
     labels = [
         [records.label(NAMESPACE + cls, language) for language in ("zh", "en")] for cls in classes
     ]
     found = {
         "classes": labels,
-        "initials": initials_data(name for row in rows for name in row[2:]),
+        "initials": initials_data(name for row in rows for name in row[3:]),
+        "places": list(places),
         "rows": rows,
     }
     return f"const NAMES = {as_json(found)};\n".encode()

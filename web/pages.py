@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from innograph.web.records import Records
 
 _HERE = Path(__file__).resolve().parent
+_NUMBERED = re.compile(r"([^0-9]*)([0-9]*)")
+# What points here by a property whose name says it from the other end → the word for it.
+_HEADS = {
+    NAMESPACE + "Fact": "fact",
+    NAMESPACE + "inDocument": "passages",
+    NAMESPACE + "mentionedIn": "mentions",
+}
 
 
 class Pages:
@@ -56,6 +64,8 @@ class Pages:
             resource=found,
             own=found.own,
             shown=SHOWN,
+            heads=_HEADS,
+            ordered=lambda iris: self._ordered(iris, language),
             data={ending: links.data(iri, ending) for ending in ("ttl", "jsonld")},
         )
 
@@ -116,6 +126,12 @@ class Pages:
             return self.records.label(NAMESPACE + text, language)
         return self.records.word(name, text, language)
 
+    def _ordered(self, iris: list[str], language: str) -> list[str]:
+        """By label, ¶2 before ¶10; only the first where they are too many to show."""
+        if len(iris) > SHOWN:
+            return iris[:SHOWN]
+        return sorted(iris, key=lambda iri: (_natural(self.records.label(iri, language)), iri))
+
     def _is_plan(self, status: str) -> bool:
         found = self.ontology.statuses.get(status.removeprefix(NAMESPACE))
         return found is not None and not found.asserted
@@ -130,6 +146,7 @@ class Pages:
             links=links,
             label=lambda iri: self.records.label(iri, language),
             name_of=lambda record: self.records.statement_label(record, language),
+            where=lambda iri: self.records.where(iri, language),
             said=lambda name, value: self._said(name, value, language),
             has_page=lambda iri: bool(kind_of(iri)),
             marked=_marked,
@@ -142,6 +159,11 @@ class Pages:
 def style() -> str:
     """The one style sheet."""
     return palette.variables() + (_HERE / "assets" / "site.css").read_text(encoding="utf-8")
+
+
+def _natural(text: str) -> list[tuple[str, int]]:
+    """A key to sort by, in which numbers are numbers."""
+    return [(words, int(digits or 0)) for words, digits in _NUMBERED.findall(text)]
 
 
 def _marked(sentence: str, cue: str) -> tuple[str, str, str]:

@@ -11,7 +11,17 @@ import pyoxigraph as ox
 
 from innograph.graph.ontology import NAMESPACE
 from innograph.graph.rdf.infer import INFERRED
-from innograph.graph.rdf.terms import DATA, DCTERMS, PREFIXES, PROV, QB, RDF, RDFS, SKOS
+from innograph.graph.rdf.terms import (
+    DATA,
+    DCTERMS,
+    PREFIXES,
+    PROV,
+    QB,
+    RDF,
+    RDFS,
+    SKOS,
+    document_iri,
+)
 from innograph.web.words import MARKS
 
 if TYPE_CHECKING:
@@ -368,6 +378,24 @@ class Records:
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                 found[quad.subject.value].add(quad.object.value)
         return {iri: sorted(names) for iri, names in found.items()}
+
+    @cached_property
+    def scopes(self) -> dict[str, str]:
+        """Where the name of an entity holds, if not everywhere: place:望川市, document:…"""
+        scope = ox.NamedNode(NAMESPACE + "scope")
+        return {
+            quad.subject.value: quad.object.value
+            for quad in self._store.quads_for_pattern(None, scope, None, None)
+            if isinstance(quad.subject, ox.NamedNode)
+            and isinstance(quad.object, ox.Literal)
+            and kind_of(quad.subject.value) == "entity"
+        }
+
+    def where(self, iri: str, language: str) -> str:
+        """The place or the title of the document in which the name of an entity holds; entities of
+        one name are told apart by it. Empty where it holds everywhere."""
+        kind, _, name = self.scopes.get(iri, "").partition(":")
+        return self.label(document_iri(name), language) if kind == "document" else name
 
     @cached_property
     def titles(self) -> list[tuple[str, str, str]]:

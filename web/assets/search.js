@@ -17,7 +17,7 @@ function load() {
   script.src = form.dataset.index;
   script.addEventListener("load", () => {
     readInitials(NAMES.initials);
-    index = NAMES.rows.map(([cls, page, ...names]) => ({ cls, page, shown: names, names: names.map(plain), initials: null }));
+    index = NAMES.rows.map(([cls, place, page, ...names]) => ({ cls, place, page, shown: names, names: names.map(plain), initials: null }));
     run();
   });
   script.addEventListener("error", () => { said.textContent = say("broken"); });
@@ -49,7 +49,8 @@ function shownHit(entry, text) {
   note.className = "muted";
   const alias = entry.names[0].includes(text) ? -1 : entry.names.findIndex((name) => name.includes(text));
   const label = NAMES.classes[entry.cls][document.documentElement.lang === "en" ? 1 : 0];
-  note.textContent = alias > 0 ? `${label} · ${entry.shown[alias]}` : label;
+  const said = [label, NAMES.places[entry.place], alias > 0 ? entry.shown[alias] : ""];
+  note.textContent = said.filter(Boolean).join(" · ");
   const item = document.createElement("li");
   item.append(link, " ", note);
   return item;
