@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from innograph.ingest.draft import Candidate, Draft
 
 _FIELD_TAIL = re.compile(r"(?:全?产业链|产业集群|产业|领域|行业|技术)$")
+# Of these a tail makes different things: 新兴技术 is not 新兴产业.
+_ADJECTIVES = re.compile(
+    "(?:战略性?|新兴|未来|先进|高端|前沿|关键|核心|重点|优势|特色|传统|主导|支柱|高新|共性|现代|绿色|低碳"
+    "|数字|信息|智能|公共|实用|适用|新型?|高)+"
+)
+_AREA = re.compile("(?:领域|行业)$")
 # Abbreviations that stand for one Chinese word wherever they are used.
 _IN_CHINESE = {
     "AI": "人工智能",
@@ -66,7 +72,7 @@ def _by_stem(groups: dict[str, list[Candidate]], tops: dict[str, str]) -> Iterat
     seen: dict[tuple[str, str], str] = {}
     for key, top in tops.items():
         if top == "Field":
-            stem = _FIELD_TAIL.sub("", key) or key
+            stem = _field_stem(key)
             stem = _IN_CHINESE.get(stem.upper(), stem)
         elif groups[key][0].cls == "GovernmentBody":
             stem = key.removeprefix("国家") if len(key) > 4 else key
@@ -75,6 +81,15 @@ def _by_stem(groups: dict[str, list[Candidate]], tops: dict[str, str]) -> Iterat
         known = seen.setdefault((top, stem), key)
         if known != key:
             yield known, key
+
+
+def _field_stem(key: str) -> str:
+    """The name without its tail; a name that is an adjective and a tail has its own: =新兴技术."""
+    stem = _FIELD_TAIL.sub("", key) or key
+    if _ADJECTIVES.fullmatch(stem):
+        return f"={key}"
+    inner = _FIELD_TAIL.sub("", stem)
+    return f"={stem}" if _AREA.search(key) and _ADJECTIVES.fullmatch(inner) else stem
 
 
 def iter_called(draft: Draft) -> Iterator[tuple[str, str]]:

@@ -165,6 +165,102 @@ def found(text: str, kind: str) -> set[str]:
             f"{LAB}开展[新技术|TechnologyField]研究。",
             "fact",
         ),
+        (
+            "设立[云岭示范区|Park],由[海州市|Place]管理。[海州市|Place]设立的[云岭示范区|Park]应当开放。",
+            "海州市 establishes 云岭示范区",
+            f"{CITY}设立的{PARK}执行委员会,作为管理机构。",
+            "article",
+        ),
+        (
+            f"{BODY}支持{PARK}发展。",
+            "市人民政府 supports 云岭示范区",
+            f"{BODY}支持{PARK}开发建设主体重组。",
+            "article",
+        ),
+        (
+            f"{BODY}应当支持[科技型企业|Cohort]。",
+            "市人民政府 supports 科技型企业",
+            f"{BODY}应当支持社会力量开展面向[科技型企业|Cohort]的培训。",
+            "article",
+        ),
+        (
+            "[信贷政策|PolicyInstrument]支持[科技型企业|Cohort]发展。",
+            "信贷政策 supports 科技型企业",
+            "金融机构应当根据[信贷政策|PolicyInstrument]支持[科技型企业|Cohort]发展。",
+            "article",
+        ),
+        (
+            f"{BODY}应当设立[科学技术奖|PolicyInstrument]。",
+            "市人民政府 establishes 科学技术奖",
+            f"{BODY}应当对社会力量设立[科学技术奖|PolicyInstrument]的有关活动进行指导。",
+            "article",
+        ),
+        (
+            f"{BODY}实施[强链行动|Programme]。",
+            "市人民政府 establishes 强链行动",
+            f"发挥{BODY}在建设城市和实施[强链行动|Programme]中的作用。",
+            "article",
+        ),
+        (
+            f"{BODY}应当编制[总体规划|PolicyDocument]。",
+            "市人民政府 issues 总体规划",
+            f"{BODY}应当建立制度。径流控制率应当作为编制[总体规划|PolicyDocument]的指标。",
+            "article",
+        ),
+        (
+            f"{CITY}应当建立[考核制度|PolicyInstrument],建立{PILOT}。",
+            "海州市 establishes 中试平台",
+            f"{CITY}应当鼓励企业建立考核体系,建立{PILOT}。",
+            "article",
+        ),
+        (
+            f"{LAB}为[科技型企业|Cohort]提供服务。",
+            "云岭实验室 supports 科技型企业",
+            f"{LAB}应当支持各载体,引导其为[科技型企业|Cohort]提供服务。",
+            "article",
+        ),
+        (
+            f"{BODY}应当建立[科技报告制度|PolicyInstrument]。",
+            "市人民政府 establishes 科技报告制度",
+            f"{BODY}应当建立[分级管控|PolicyInstrument]、分类指导的环境管理体系。",
+            "article",
+        ),
+        (
+            f"{BODY}应当建设[示范基地|Park]。",
+            "市人民政府 establishes 示范基地",
+            f"{BODY}应当建设生态文明宣传、教育、[交流示范基地|Park]。",
+            "article",
+        ),
+        (
+            f"{BODY}应当建立{PILOT}。",
+            "市人民政府 establishes 中试平台",
+            f"{BODY}应当建立{PILOT}和科研设施资源开放共享机制。",
+            "article",
+        ),
+        (
+            f"{BODY}应当推动{FIELD}、[海水淡化|Industry]等产业发展。",
+            "市人民政府 supports 海洋药物",
+            f"{BODY}应当推动{FIELD}协作、纠纷解决、人才培养等工作。",
+            "article",
+        ),
+        (
+            f"{BODY}应当在{PARK}设立{PILOT}。",
+            "中试平台 locatedIn 云岭示范区",
+            f"{BODY}应当在{PARK}周边设立{PILOT}。",
+            "article",
+        ),
+        (
+            f"从事{FIELD}研究的[海洋研究所|ResearchInstitute]可以申请。",
+            "海洋研究所 focusesOn 海洋药物",
+            f"从事{FIELD}研究的单位和[海洋研究所|ResearchInstitute]可以申请。",
+            "article",
+        ),
+        (
+            f"{BODY}加大对{PARK}的投入。",
+            "市人民政府 supports 云岭示范区",
+            f"{BODY}加大对{PARK}{FIELD}的投入。",
+            "article",
+        ),
     ],
 )
 def test_what_is_said_and_what_only_looks_like_it(
@@ -234,3 +330,15 @@ def test_kinds_of_fields_and_places_in_names_are_no_fields() -> None:
         "海岸光电产业园 focusesOn 光电",
         "中荷设施农业产业园 focusesOn 设施农业",
     }
+
+
+def test_departments_have_the_noun_that_stands_behind_their_list() -> None:
+    listed = (
+        "[市科学技术|GovernmentBody]、[财政|GovernmentBody]等有关部门应当实施[强链行动|Programme]。"
+    )
+    assert found(listed, "article") == {
+        "市科学技术部门 establishes 强链行动",
+        "财政部门 establishes 强链行动",
+    }
+    alone = "[科普|Organization]组织应当实施[强链行动|Programme]。"
+    assert found(alone, "article") == {"科普组织 establishes 强链行动"}

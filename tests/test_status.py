@@ -54,6 +54,8 @@ def read(text: str, kind: str, part: str | None = None, **more: str) -> tuple[st
         ("云岭省包括甲市、乙市", "intention", "Achieved", "包括"),
         ("支持位于甲市的园区建设孵化器", "intention", "Encouraged", "支持"),
         ("区政府与企业建立了战略合作关系", "intention", "Achieved", "建立了"),
+        ("建立以政府投入为引导的体系", "article", "Planned", "建立"),
+        ("建设中试平台（包括基本建设）", "article", "Planned", "建设"),
         ("市工业和信息化局制定本方案", "intention", "Achieved", "制定本"),
     ],
 )

@@ -15,12 +15,14 @@ _LEAST_SURE, _BY_NAMES, _MOST = 0.8, 0.25, 0.99
 
 def find_claims(draft: Draft, ontology: Ontology) -> None:
     """Needs sentences, candidates and listings; adds claims."""
+    from innograph.ingest.claims.departments import complete_departments
     from innograph.ingest.claims.grammar import load_grammar
     from innograph.ingest.claims.match import Matcher
     from innograph.ingest.claims.names import named_field_claims
     from innograph.ingest.claims.nested import nested_claims
     from innograph.ingest.claims.typed import iter_typed
 
+    complete_departments(draft, ontology)
     grammar = load_grammar()
     matcher = Matcher(draft, ontology, grammar)
     draft.claims.extend(matcher.claims(iter_typed(draft, ontology, grammar.blocks)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from innograph.ingest.entities.words import Words, split_words
@@ -14,6 +15,7 @@ from innograph.ingest.entities.words import Words, split_words
 if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.ingest.claims.typed import Unit
+    from innograph.ingest.draft import Candidate
 
 _BEFORE, _AFTER = 8, 18
 _BREAK = re.compile("[\n。；;！？!?]")
@@ -38,6 +40,19 @@ _BEGINS_WRONG = re.compile("[的等和及与或]")
 _OF_DEPARTMENTS = re.compile("(?:、[^，,；;。、]{2,10}){0,9}等[^，,；;。、]{0,6}(?:部门|机关)")
 # 符合科技成果转化特点的评价制度: the name begins before what it seems to begin with.
 _BEGUN = re.compile("(?:符合|适应|体现|适合|反映|遵循|有利于|有助于)$")
+# 与国际规则相衔接的制度, 侧重能力、业绩等素质的评价机制: the same, said by what stands in the name.
+_BEGUN_WITH = re.compile("[与和同]$")
+_SUITED = re.compile("[^，,；;。的]{2,30}相(?:衔接|适应|配套|匹配|结合|协调|一致)的")
+_BEGUN_BY_LIST = re.compile("、[^，,；;。、]{1,6}等$")
+# 国内其他地区|机构, 宣传、教育、|交流示范基地: what stands before is said of it as well.
+_OTHERS = re.compile("其[他它]$")
+_OF_OTHERS = re.compile("地区|领域|部门|行业|区域|国家")
+_DOING = (
+    "(?:宣传|教育|交流|培训|展示|展览|研发|研究|开发|设计|试验|检验|检测|认证|转化|生产|加工|制造|销售|仓储|物流|测试|验证"
+    "|评估|评价|咨询|监测|预警|管理|服务|保护|运用|推广|示范|体验|交易|采集|存储|标注|计算|引进|激励|评审|监督|考核|备案|审查)"
+)
+_DOINGS = re.compile(f"{_DOING}[、与和及]$")
+_DOES = re.compile(f"{_DOING}(?!$)")
 # 科学技术行政等有关部门: cut before the word that makes it a body.
 _NO_BODY = re.compile("(?:行政|管理)$")
 # 科技领域制度创新, 体制机制改革: what is changed is not what is built.
@@ -47,12 +62,28 @@ _OF_FIELD = re.compile(
     "(?:领域|产业|行业)?(?:相关|重点|龙头|骨干|优质)?(?:企业|专业|课程|学科|人才|院校)"
 )
 _INSIDE = re.compile("(?:范围)?(?:内|里|中|上|所在)(?!外|央|国|海|市|部)")
+# 示范区执行委员会, 示范区开发建设主体, 本市各级人民政府: bodies of a place, and not the place.
+_BODY_OF = re.compile(
+    "(?:开发|建设|运营|管理|工作|协调|发展|推进)*(?:执行委员会|执委会|理事会|管理委员会|管委会|领导小组|指挥部|办公室)"
+    "|(?:开发|建设|运营|管理|推进|促进)+(?:主体|单位|公司|企业|机构|部门)"
+    "|各级(?:人民)?政府|(?:人民)?政府(?!投资|采购|引导|资金|基金)|各级[^，,；;。、]{0,4}(?:机关|部门)"
+)
+# 知识产权保护协作、纠纷解决等工作: one of several works, and no field.
+_OF_WORKS = re.compile("[\u4e00-\u9fff]{0,4}(?:、[^，,；;。、]{2,8}){1,8}等(?:各项)?工作")
+# 分级管控、分类指导的管理体系: what they are the kind of stands behind.
+_HEAD_BEHIND = re.compile(
+    "(?:、[^，,；;。、的]{2,8}){0,4}的[^，,；;。、的]{2,10}(?:体系|机制|制度|模式|格局)"
+)
+_IS_HEAD = re.compile(
+    ".*(?:机制|体系|制度|模式|政策|办法|措施|计划|行动|工程|项目|试点|规划|方案|战略|改革)"
+)
 # With a name behind them no words of the dictionary, whatever it says (由市|科技局).
 _PREPOSITIONS = frozenset(["", *"由在与和向为对将把经从以按被同及或给至于"])
 _NUMBERED = re.compile("[0-9一二两三四五六七八九十百]$")
 # 重大科技项目与标准化工作联动机制: a mechanism between two, neither of which is built.
 _JOINED_TO_HEAD = re.compile(
     "[与和][^，,；;。、]{1,16}(?:衔接|联动|协同|协调|对接|融合|合作)[^，,；;。、]{0,4}(?:机制|体系|制度|平台)"
+    "|[与和][^，,；;。、]{0,12}(?:资源|数据|信息|设施)[^，,；;。、]{0,6}(?:共享|开放)[^，,；;。、]{0,4}(?:机制|体系|制度)"
 )
 _KIND = re.compile("(?:(?:产业链|产业|领域|行业)(?!链))?")
 _FIELD_KIND = re.compile(
@@ -75,7 +106,9 @@ def is_cut(text: str, unit: Unit, ontology: Ontology, *, right: bool) -> bool:
         return True
     if _begins_before(text, unit.start, unit.end, ontology):
         return True
-    if unit.letter == "D" and _BEGUN.search(text, max(0, unit.start - _BEFORE), unit.start):
+    if _begun(text, unit) or any(c.rebuilt and _loses_kind(text, c) for c in unit.ends):
+        return True
+    if unit.letter in "PL" and _BODY_OF.match(text, unit.end):
         return True
     if unit.letter == "O" and _NO_BODY.search(text, unit.start, unit.end):
         return True
@@ -84,7 +117,34 @@ def is_cut(text: str, unit: Unit, ontology: Ontology, *, right: bool) -> bool:
     taken_wrongly = unit.letter == "O" and all(c.cls != "GovernmentBody" for c in unit.ends)
     if taken_wrongly and _OF_DEPARTMENTS.match(text, unit.end):
         return True
+    headless = unit.letter == "D" and not _IS_HEAD.fullmatch(text, unit.start, unit.end)
+    if headless and _HEAD_BEHIND.match(text, unit.end):
+        return True
     return right and goes_on(text, unit.end, unit.letter, ontology)
+
+
+def _loses_kind(text: str, candidate: Candidate) -> bool:
+    """研发平台, put together out of 研发与转化功能型平台, is a platform of another kind."""
+    said, name = text[candidate.start : candidate.end], candidate.name
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(said[::-1], name[::-1], strict=False))
+    shared = sum(1 for _ in alike)
+    return 0 < shared < len(said) and said[-shared - 1] in "型类性式"
+
+
+def _begun(text: str, unit: Unit) -> bool:
+    """Whether words that say more of the name, or the beginning of a list of doings, stand before."""
+    low = max(0, unit.start - _BEFORE)
+    if _OTHERS.search(text, low, unit.start) and _OF_OTHERS.match(text, unit.start):
+        return True
+    if _DOINGS.search(text, low, unit.start) and _DOES.match(text, unit.start, unit.end):
+        return True
+    if unit.letter != "D":
+        return False
+    if _BEGUN_WITH.search(text, low, unit.start) and _SUITED.match(text, unit.start, unit.end):
+        return True
+    if _BEGUN_BY_LIST.search(text, low, unit.start) and "的" in text[unit.start : unit.end]:
+        return True
+    return _BEGUN.search(text, low, unit.start) is not None
 
 
 def _begins_before(text: str, start: int, end: int, ontology: Ontology) -> bool:
@@ -114,7 +174,7 @@ def goes_on(text: str, end: int, letter: str, ontology: Ontology) -> bool:
     if _JOINED_TO_HEAD.match(rest) or (letter == "D" and _CHANGED.match(text, end)):
         return True
     if letter == "F":
-        if _OF_FIELD.match(rest):
+        if _OF_FIELD.match(rest) or _OF_WORKS.match(rest):
             return True
         rest = rest[_KIND.match(rest).end() :]  # type: ignore[union-attr]
     if not rest or (letter != "F" and text[end - 1] == "等"):

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from innograph.ingest.claims.triggers import Triggers
-from innograph.ingest.claims.typed import INSIDE, STARTS
+from innograph.ingest.claims.typed import INSIDE, OPEN, STARTS
 
 _FILE = Path(__file__).parent.parent / "lexicons" / "triggers.toml"
 _STOP = "，,；;。：:！？\n"
@@ -63,6 +63,7 @@ class Rule:
     kinds: frozenset[str]  # of sentence; empty: any
     status: str | None  # where the words themselves decide it
     own: bool  # what the subject itself does: a cue behind it that speaks of others is no status
+    goes_on: bool  # those whom the clause before lets do something may go on to do this
     sides: bool  # of those in `m`, a word says who is with whom
     context: bool  # an elided subject may stand in an earlier sentence
     precision: float
@@ -101,8 +102,9 @@ def expand(pattern: str, words: list[str]) -> str:
             return _STRETCH[other]
         starts = "".join(STARTS[letter] for letter in letters)
         # Possessive, and at most 40 joined: backtracking into a list made hostile text quadratic.
-        one = f"[“‘《]?[{starts}]{INSIDE}*+[”’》]?"
-        body = f"{one}(?:{_JOIN}{one}){{0,40}}+" if many else one
+        one = f"[“‘《]?[{starts}][{OPEN}{INSIDE}]*+[”’》]?"
+        # Side by side (示范区|基础研究) they are not joined: the first says more of the second.
+        body = f"{one}(?:(?:(?<={OPEN})|(?![{_ANY}])){_JOIN}{one}){{0,40}}+" if many else one
         return f"(?P<{group}>{body})" if group else f"(?:{body})"
 
     return _MACRO.sub(replace, pattern)
@@ -147,6 +149,7 @@ def _rule(entry: dict[str, Any], shared: dict[str, list[str]]) -> Rule:
         kinds=frozenset(entry.get("kinds", ())),
         status=entry.get("status"),
         own=entry.get("own", False),
+        goes_on=entry.get("goes_on", entry["predicate"] == "establishes"),
         sides=entry.get("sides", False),
         context=entry.get("context", True),
         precision=entry["precision"],

@@ -29,12 +29,15 @@ _MOST_CROSSED = 3
 # What an elided subject may be where the rule does not say.
 _ACTORS = "OLPC"
 # What somebody else is to do or to grant: 支持科技型企业 is the supporter's own doing.
-_OF_OTHERS = frozenset(["Encouraged", "Sought"])
+_OF_OTHERS = frozenset(["Encouraged", "Sought", "Piloted"])
 _DONE_TO = frozenset(["establishes", "supports", "focusesOn"])
 _WITH = re.compile("[与同跟]|携手|联合|会同")
 # 对银行开展科技贷款所发生的损失给予补偿: the banks lend, and not who compensates them.
 _FOR_WHOM = re.compile("(?:^|[^作成称认以因视设定选确针面])[为对向][^，,；;。为对向]{2,60}$")
-_GIVES = re.compile("[^，,；;。]{0,60}(?:提供|给予|予以|补偿|补助|补贴|奖励)")
+_GIVES = re.compile("[^，,；;。]{0,60}(?:提供|给予|予以|补偿|补助|补贴|奖励|活动进行|行为进行)")
+# 发挥科协在实施战略中的作用: the doing of it is only what something else is for.
+_IN_DOING = re.compile("在[^，,；;。]{0,60}$")
+_COURSE = re.compile("[^，,；;。]{0,6}中(?:的|发挥|，|,)")
 _RESPECTIVELY = re.compile("分别|依次|各自")
 _AND = re.compile("[和及]")
 _LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
@@ -144,12 +147,14 @@ class Matcher:
         text, end = hit.typed.text, hit.match.end()
         if self.grammar.negation.search(text, clause_start(text, hit.trigger), end):
             return "claim that is negated or only supposed"
+        before = text[clause_start(text, hit.trigger) : hit.trigger]
         if hit.rule.predicate == "establishes" and hit.rule.elided:
-            before = text[clause_start(text, hit.trigger) : hit.trigger]
             if self.grammar.others.search(before):
                 return "building that others are encouraged to do"
             if _FOR_WHOM.search(before) and _GIVES.match(text, end):
                 return "what those do for whom something is done"
+        if hit.rule.elided and _COURSE.match(text, end) and _IN_DOING.search(before):
+            return "what is only done in the course of something else"
         if self._governs_another(hit):
             return "claim whose verb governs something else"
         if self.grammar.means.match(text, end):
@@ -183,7 +188,9 @@ class Matcher:
             return None
         tops = {self.ontology.top(name) for name in hit.rule.subjects}
         letters = "".join(letter for top, letter in _LETTERS.items() if top in tops)
-        agent = self.actors.agent(hit.typed, hit.begins, letters or _ACTORS)
+        agent = self.actors.agent(
+            hit.typed, hit.begins, letters or _ACTORS, goes_on=hit.rule.goes_on
+        )
         return agent if agent and (agent.said or hit.rule.context) else None
 
     def _ends(

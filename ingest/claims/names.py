@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _FILE = Path(__file__).parent.parent / "lexicons" / "names.toml"
 _LONGEST_FIELD = 16
 _LONGEST_NAME = 40
+_FARTHEST = 60  # from a verb, over a list of fields, to the name that it builds
 _SHORTEST_STEM = 3
 
 
@@ -110,7 +111,7 @@ def _unit(candidate: Candidate) -> Unit:
 def _status(draft: Draft, candidate: Candidate) -> tuple[StatusReading, int | None]:
     """What the clause says of the name if the name is what it builds; else the name just stands:
     人工智能企业应当建立制度 plans the system, no enterprises."""
-    before = draft.text[max(0, candidate.start - _LONGEST_NAME) : candidate.start]
+    before = draft.text[max(0, candidate.start - _FARTHEST) : candidate.start]
     if not load_names().built_by.search(before):
         return StatusReading("Achieved", None), None
     return locate_status(draft, candidate.start, candidate.end)

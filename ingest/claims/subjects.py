@@ -24,6 +24,17 @@ _MOST_CARRIED = 3  # sentences of a report; a plan names who acts once, at its h
 # What joins two subjects of different classes, which no list holds (科研机构、高等学校应当支持…).
 _JOINED = re.compile("[”’》]?(?:等|(?:等)?(?:、|和|与|以及|及|或者?|暨))[“‘《]?")
 _BODIES = "OC"
+# A clause that begins with its own subject, which nobody marked: 相关单位应当…, 控制率应当….
+_OWN_SUBJECT = re.compile(
+    "(?:^|[，,；;。：:])(?![对在为以将把从依按])[^，,；;。：:\ue000-\ue0ff]{1,24}"
+    "(?:单位|组织|机构|企业|个人|院校|学校|院所|部门|[^，,]者|人|人员|主体|[^，,]率|项目|资金|成果|产品|数据|信息)"
+    "[都均也]?(?:应当|可以|不得|必须|应(?!用|急)|须)"
+)
+# Who is let to do something goes on doing it: 鼓励企业建立体系，建立机制.
+_LET = re.compile(
+    "(?:[，,；;。：:]|应当|可以|本市|本省|采取措施|积极|依法)(?:鼓励|支持|引导|动员|指导)[^，,；;。]{2,}?"
+    "(?:建立|建设|设立|组建|开展|利用|运用|参与|投资|开发|承担|采用|制定|举办|完善)[^，,；;。]{2,}[，,]$"
+)
 # Words of kind that stand for names with other endings.
 _CALLED = {
     "公司": ("公司", "股份", "集团", "科技", "药业", "电子", "智能"),
@@ -113,8 +124,13 @@ class Actors:
                 return Agent([Unit(unit.start, unit.end, unit.letter, [one])], said=unit in here)
         return None
 
-    def agent(self, typed: TypedSentence, verb: int, letters: str) -> Agent | None:
-        """Who does what the verb at an offset of the typed text says; None if nobody is named."""
+    def agent(
+        self, typed: TypedSentence, verb: int, letters: str, *, goes_on: bool = False
+    ) -> Agent | None:
+        """Who does what the verb at an offset of the typed text says; None if nobody is named.
+
+        With `goes_on` those whom the clause before lets do something may be meant: nobody is taken.
+        """
         clause = clause_start(typed.text, verb)
         before = typed.text[clause:verb]
         if self.grammar.unnamed.search(before):
@@ -129,6 +145,11 @@ class Actors:
         if acting:
             return Agent(acting, said=True)
         topic = self._topic(typed.start + verb)
+        begins = topic[-1].end - typed.start if topic else 0
+        if _OWN_SUBJECT.search(typed.text, begins, verb):
+            return None
+        if goes_on and _LET.search(typed.text, max(0, clause - _FAR), clause):
+            return None
         if topic:
             fitting = _of(topic, letters)
             return Agent(fitting, said=True) if fitting else None

@@ -2,7 +2,7 @@
 
 A typed sentence is as long as the sentence, so offsets stay. The first character of an entity, or
 of a coordination of one class with its tail (A、B等重点产业链), is a private code point for the
-class; the others are INSIDE. Rules therefore see grammar, never names.
+class; the others are INSIDE, the last one may be OPEN. Rules therefore see grammar, never names.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ LETTERS = {
 }
 DOCUMENT = "T"
 INSIDE = "\ue0ff"
+OPEN = "\ue0fe"  # the last where what follows directly is one more: A、B等|C, 链主企业|云岭药业
 STARTS = {letter: chr(0xE000 + n) for n, letter in enumerate("ONPFDLECIT")}
 # Quoted words that are no entity (“链主自建+共享开放”) must not trigger anything.
 _QUOTED = re.compile("[“《][^“”《》\ue000-\ue0ff]{0,200}[”》]")
@@ -114,9 +116,12 @@ def _typed(text: str, sentence: Sentence, units: list[Unit]) -> TypedSentence:
 
 def _type(text: str, sentence: Sentence, units: list[Unit]) -> str:
     parts, position = [], sentence.start
-    for unit in units:
+    for unit, behind in zip_longest(units, units[1:]):
         parts.append(text[position : unit.start])
-        parts.append(STARTS[unit.letter] + INSIDE * (unit.end - unit.start - 1))
+        typed = STARTS[unit.letter] + INSIDE * (unit.end - unit.start - 1)
+        same = unit.letter == "C" and behind and (behind.start, behind.letter) == (unit.end, "O")
+        opened = same or text.endswith("等", unit.start, unit.end)
+        parts.append(typed[:-1] + OPEN if opened and len(typed) > 1 else typed)
         position = unit.end
     parts.append(text[position : sentence.end])
     return _QUOTED.sub(lambda match: "□" * len(match[0]), "".join(parts))
