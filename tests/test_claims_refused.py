@@ -261,6 +261,24 @@ def found(text: str, kind: str) -> set[str]:
             f"{BODY}加大对{PARK}{FIELD}的投入。",
             "article",
         ),
+        (
+            f"{BODY}应当建立{PILOT}。",
+            "市人民政府 establishes 中试平台",
+            f"{BODY}应当建立{PILOT}运行、管理机制。",
+            "article",
+        ),
+        (
+            f"鼓励[保险机构|Organization]开发{FIELD}。",
+            "保险机构 focusesOn 海洋药物",
+            f"鼓励[保险机构|Organization]开发适应{FIELD}发展需要的产品。",
+            "article",
+        ),
+        (
+            f"{BODY}应当支持[独角兽企业|Cohort]。",
+            "市人民政府 supports 独角兽企业",
+            f"{BODY}应当支持[独角兽、小巨人|Cohort]。",
+            "article",
+        ),
     ],
 )
 def test_what_is_said_and_what_only_looks_like_it(

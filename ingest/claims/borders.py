@@ -33,7 +33,7 @@ _DEPARTMENTS = re.compile(
 )
 # 示范区建设相关政策, 集聚区建设、管理机制: what is built is something else.
 _ABOUT_BUILDING = re.compile(
-    "(?:的)?建设(?:、[^，,；;。、]{1,6}){0,3}[^，,；;。]{0,6}(?:机制|制度|体系|方案|政策|规划|办法|标准|工作|事项|资金|用地|领导小组|办公室|指挥部|机构|部门|单位|需要|要求|进程|过程)"
+    "(?:(?:运行|运营|管理|协调|评价|考核)(?:[、和与][^，,；;。、]{1,4}){1,2}|(?:的)?建设(?:、[^，,；;。、]{1,6}){0,3})[^，,；;。]{0,6}(?:机制|制度|体系|方案|政策|规划|办法|标准|工作|事项|资金|用地|领导小组|办公室|指挥部|机构|部门|单位|需要|要求|进程|过程)"
 )
 _BEGINS_WRONG = re.compile("[的等和及与或]")
 # 市科技、教育等部门: what stands before 、 names a department, whatever it was taken for.
@@ -138,13 +138,14 @@ def _begun(text: str, unit: Unit) -> bool:
         return True
     if _DOINGS.search(text, low, unit.start) and _DOES.match(text, unit.start, unit.end):
         return True
+    if unit.letter in "DF" and _BEGUN.search(text, low, unit.start):
+        return True
     if unit.letter != "D":
         return False
     if _BEGUN_WITH.search(text, low, unit.start) and _SUITED.match(text, unit.start, unit.end):
         return True
-    if _BEGUN_BY_LIST.search(text, low, unit.start) and "的" in text[unit.start : unit.end]:
-        return True
-    return _BEGUN.search(text, low, unit.start) is not None
+    listed = _BEGUN_BY_LIST.search(text, low, unit.start) is not None
+    return listed and "的" in text[unit.start : unit.end]
 
 
 def _begins_before(text: str, start: int, end: int, ontology: Ontology) -> bool:

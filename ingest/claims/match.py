@@ -38,6 +38,8 @@ _GIVES = re.compile("[^，,；;。]{0,60}(?:提供|给予|予以|补偿|补助|�
 # 发挥科协在实施战略中的作用: the doing of it is only what something else is for.
 _IN_DOING = re.compile("在[^，,；;。]{0,60}$")
 _COURSE = re.compile("[^，,；;。]{0,6}中(?:的|发挥|，|,)")
+# Several under one name, which a list should have given apart: 独角兽、小巨人.
+_SEVERAL = {"Cohort": re.compile(".+、.+"), "GovernmentBody": re.compile(".+、.+等.{0,6}部门")}
 _RESPECTIVELY = re.compile("分别|依次|各自")
 _AND = re.compile("[和及]")
 _LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
@@ -211,7 +213,8 @@ class Matcher:
     def _fits(
         self, candidate: Candidate, classes: frozenset[str], allowed: tuple[str, ...]
     ) -> bool:
-        if candidate.name in self.grammar.bare:
+        several = _SEVERAL.get(candidate.cls)
+        if candidate.name in self.grammar.bare or (several and several.fullmatch(candidate.name)):
             return False
         chain = self.ontology.classes[candidate.cls].labels
         if classes and not classes.intersection(chain):
