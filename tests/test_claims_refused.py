@@ -279,6 +279,30 @@ def found(text: str, kind: str) -> set[str]:
             f"{BODY}应当支持[独角兽、小巨人|Cohort]。",
             "article",
         ),
+        (
+            f"{BODY}应当引导[天使投资基金|Fund]。",
+            "市人民政府 supports 天使投资基金",
+            f"{BODY}设立的引导资金,应当引导[天使投资基金|Fund]。",
+            "article",
+        ),
+        (
+            f"{BODY}应当制定[培养计划|PolicyDocument]。",
+            "市人民政府 issues 培养计划",
+            f"{BODY}应当推动学校制定[培养计划|PolicyDocument]。",
+            "article",
+        ),
+        (
+            f"{BODY}应当培养[技术经理人|Cohort]。",
+            "市人民政府 supports 技术经理人",
+            f"{BODY}应当培养、[引进技术经理人|Cohort]。",
+            "article",
+        ),
+        (
+            f"{BODY}应当编制[总体规划|PolicyDocument]。",
+            "市人民政府 issues 总体规划",
+            f"{BODY}应当建立制度。[径流控制率|Indicator]应当作为编制[总体规划|PolicyDocument]的指标。",
+            "article",
+        ),
     ],
 )
 def test_what_is_said_and_what_only_looks_like_it(

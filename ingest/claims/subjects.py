@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from innograph.ingest.claims.typed import Unit
+from innograph.ingest.claims.typed import INSIDE, OPEN, STARTS, Unit
 
 if TYPE_CHECKING:
     from innograph.ingest.claims.grammar import Grammar
@@ -29,6 +29,7 @@ _OWN_SUBJECT = re.compile(
     "(?:^|[，,；;。：:])(?![对在为以将把从依按])[^，,；;。：:\ue000-\ue0ff]{1,24}"
     "(?:单位|组织|机构|企业|个人|院校|学校|院所|部门|[^，,]者|人|人员|主体|[^，,]率|项目|资金|成果|产品|数据|信息)"
     "[都均也]?(?:应当|可以|不得|必须|应(?!用|急)|须)"
+    f"|(?:^|[，,；;。：:])[{STARTS['I']}{STARTS['F']}{STARTS['D']}][{OPEN}{INSIDE}]*(?:应当|不得|必须)"
 )
 # Who is let to do something goes on doing it: 鼓励企业建立体系，建立机制.
 _LET = re.compile(
