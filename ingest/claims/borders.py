@@ -35,7 +35,11 @@ _DEPARTMENTS = re.compile(
 _ABOUT_BUILDING = re.compile(
     "(?:(?:运行|运营|管理|协调|评价|考核)(?:[、和与][^，,；;。、]{1,4}){1,2}|(?:的)?建设(?:、[^，,；;。、]{1,6}){0,3})[^，,；;。]{0,6}(?:机制|制度|体系|方案|政策|规划|办法|标准|工作|事项|资金|用地|领导小组|办公室|指挥部|机构|部门|单位|需要|要求|进程|过程)"
 )
-_BEGINS_WRONG = re.compile("[的等和及与或]")
+# 试验区|内新技术企业, 在鄂|投资世界500强企业, 培养、|引进技术经理人: the name begins too early.
+_BEGINS_WRONG = re.compile(
+    "[的等和及与或]|(?<=[区市省县园城港])内(?![蒙江陆地外河需贸科])|(?<=在.)投资"
+    "|(?<=[养育引进训]、)(?:引进|培养|培育)"
+)
 # 市科技、教育等部门: what stands before 、 names a department, whatever it was taken for.
 _OF_DEPARTMENTS = re.compile("(?:、[^，,；;。、]{2,10}){0,9}等[^，,；;。、]{0,6}(?:部门|机关)")
 # 符合科技成果转化特点的评价制度: the name begins before what it seems to begin with.
