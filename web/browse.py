@@ -139,7 +139,7 @@ class Browse:
         if language not in LANGUAGES:
             return _nothing("zh")
         query = request.query_params.get("q", "").strip()
-        found = await asyncio.to_thread(self._data.records.search, query) if query else None
+        found = await asyncio.to_thread(self._data.records.listing.search, query) if query else None
         given = {
             "query": query,
             "found": found,

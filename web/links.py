@@ -8,7 +8,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from innograph.graph.rdf.terms import DATA, escape, unescape
-from innograph.web.records import kind_of
+from innograph.web.kinds import kind_of
 
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9\u4e00-\u9fff]+")
 LANGUAGES = ("zh", "en")

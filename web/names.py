@@ -24,16 +24,18 @@ def names_script(records: Records, links: Links) -> bytes:
     A row is [number of the class, number of where the name holds, page without its language, name,
     aliases …].
     """
+    listing = records.listing
     classes: dict[str, int] = {}
     places: dict[str, int] = {"": 0}
     rows: list[list[Any]] = []
-    for name, iri, cls in records.titles:
+    for name, iri, cls in listing.titles:
         kind = classes.setdefault(cls, len(classes))
-        others = [alias for alias in records.aliases.get(iri, ()) if alias != name]
-        place = places.setdefault(records.where(iri, "zh"), len(places))
+        others = [alias for alias in listing.aliases.get(iri, ()) if alias != name]
+        place = places.setdefault(listing.where(iri, "zh"), len(places))
         rows.append([kind, place, links.below(iri), name, *others])
     labels = [
-        [records.label(NAMESPACE + cls, language) for language in ("zh", "en")] for cls in classes
+        [records.labels.label(NAMESPACE + cls, language) for language in ("zh", "en")]
+        for cls in classes
     ]
     found = {
         "classes": labels,

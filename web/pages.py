@@ -11,8 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from innograph.graph.ontology import NAMESPACE
 from innograph.viz import palette
+from innograph.web.kinds import kind_of
 from innograph.web.links import LANGUAGES
-from innograph.web.records import SHOWN, kind_of
+from innograph.web.records import SHOWN
 from innograph.web.words import MARKS, VALUES, WORDS
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Pages:
 
     def __init__(self, records: Records, ontology: Ontology) -> None:
         self.records = records
+        self._labels = records.labels
         self.ontology = ontology
 
     @cached_property
@@ -59,7 +61,7 @@ class Pages:
             "resource.html.j2",
             language,
             links,
-            title=self.records.label(iri, language),
+            title=self._labels.label(iri, language),
             here=lambda other: links.page(iri, other),
             resource=found,
             own=found.own,
@@ -72,7 +74,7 @@ class Pages:
     def start(self, language: str, links: Links, **more: Any) -> str:
         """Counts, documents, classes; `more` is what only a server has: search, questions."""
         classes: dict[str, int] = {}
-        for _, _, cls in self.records.names:
+        for _, _, cls in self.records.listing.names:
             classes[cls] = classes.get(cls, 0) + 1
         given = {"query": "", "found": None, "groups": ()} | more
         return self._render(
@@ -81,19 +83,19 @@ class Pages:
             links,
             title=WORDS[language]["title"],
             here=links.start,
-            counts=self.records.counts,
-            documents=self.records.documents,
+            counts=self.records.listing.counts,
+            documents=self.records.listing.documents,
             classes=sorted(classes.items(), key=lambda item: (-item[1], item[0])),
             **given,
         )
 
     def listed(self, cls: str, language: str, links: Links) -> str | None:
         """The entities of a class; None if there are none."""
-        found = [(name, iri) for name, iri, own in self.records.names if own == cls]
+        found = [(name, iri) for name, iri, own in self.records.listing.names if own == cls]
         if not found:
             return None
-        title = self.records.label(NAMESPACE + cls, language)
-        meaning = self.records.definition(NAMESPACE + cls, language)
+        title = self._labels.label(NAMESPACE + cls, language)
+        meaning = self._labels.definition(NAMESPACE + cls, language)
         return self._render(
             "listed.html.j2",
             language,
@@ -115,7 +117,7 @@ class Pages:
         if found := words.get(field, {}).get(text) or words[""].get(text):
             return found
         if field == "scope" and text.startswith("place:"):
-            place = self.records.label(NAMESPACE + "Place", language)
+            place = self._labels.label(NAMESPACE + "Place", language)
             return f"{place}{MARKS[language]['colon']}{text.removeprefix('place:')}"
         terms: dict[str, Collection[str]] = {
             "class": self.ontology.classes,
@@ -123,14 +125,14 @@ class Pages:
             "predicate": self.ontology.predicates,
         }
         if text in terms.get(field, ()):
-            return self.records.label(NAMESPACE + text, language)
-        return self.records.word(name, text, language)
+            return self._labels.label(NAMESPACE + text, language)
+        return self._labels.word(name, text, language)
 
     def _ordered(self, iris: list[str], language: str) -> list[str]:
         """By label, ¶2 before ¶10; only the first where they are too many to show."""
         if len(iris) > SHOWN:
             return iris[:SHOWN]
-        return sorted(iris, key=lambda iri: (_natural(self.records.label(iri, language)), iri))
+        return sorted(iris, key=lambda iri: (_natural(self._labels.label(iri, language)), iri))
 
     def _is_plan(self, status: str) -> bool:
         found = self.ontology.statuses.get(status.removeprefix(NAMESPACE))
@@ -144,9 +146,9 @@ class Pages:
             t=WORDS[language],
             marks=MARKS[language],
             links=links,
-            label=lambda iri: self.records.label(iri, language),
-            name_of=lambda record: self.records.statement_label(record, language),
-            where=lambda iri: self.records.where(iri, language),
+            label=lambda iri: self._labels.label(iri, language),
+            name_of=lambda record: self._labels.statement_label(record, language),
+            where=lambda iri: self.records.listing.where(iri, language),
             said=lambda name, value: self._said(name, value, language),
             has_page=lambda iri: bool(kind_of(iri)),
             marked=_marked,

@@ -110,7 +110,7 @@ def _description(store: Store) -> bytes:
 def _pages(pages: Pages, data: Data) -> Iterator[tuple[str, bytes]]:
     """(name, content) of each page."""
     yield "index.html", pages.start(LANGUAGES[0], SiteLinks(0)).encode()
-    classes = sorted({cls for _, _, cls in data.records.names})
+    classes = sorted({cls for _, _, cls in data.records.listing.names})
     for language in LANGUAGES:
         yield f"{language}/index.html", pages.start(language, SiteLinks(1)).encode()
         for cls in classes:
