@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
     from filelock import BaseFileLock
 
-START_LIMIT = 90.0  # seconds; 2 are usual, a recovery after a crash takes longer
+# Seconds; 2 are usual, a recovery after a crash or a machine under load takes longer.
+START_LIMIT = 300.0
 WRITE_LIMIT = 60.0  # seconds that a writer waits for another one
 _STEP = 0.02
 
 # Engines that this process started, so that it can collect them when they have ended.
-_started: list[subprocess.Popen[bytes]] = []
+_started: list[tuple[Folder, subprocess.Popen[bytes]]] = []
 
 
 class Embedded:
@@ -159,12 +160,16 @@ def _spawn(folder: Folder) -> subprocess.Popen[bytes]:
             stderr=log,
             **apart,  # type: ignore[call-overload]
         )
-    _started.append(process)
+    _started.append((folder, process))
     return process
 
 
 def _collect() -> None:
-    for process in list(_started):
+    """Take leave of engines that we started and that have ended; one that others still use is not
+    waited for."""
+    for folder, process in list(_started):
+        if process.poll() is None and folder.is_running():
+            continue
         with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=0.5)
-            _started.remove(process)
+            process.wait(timeout=0.5)  # its files are closed, its process ends a moment later
+            _started.remove((folder, process))

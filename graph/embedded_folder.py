@@ -13,6 +13,7 @@ import os
 import shutil
 import uuid
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
@@ -202,7 +203,7 @@ def name_of_process() -> str:
 def _is_held(path: Path) -> bool:
     if not path.exists():
         return False
-    lock = FileLock(path)
+    lock = _lock_of(path)
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -211,6 +212,12 @@ def _is_held(path: Path) -> bool:
         return False
     lock.release()
     return False
+
+
+@lru_cache(maxsize=64)
+def _lock_of(path: Path) -> FileLock:
+    """To look with: an engine looks ten times a second, and to make one costs three looks."""
+    return FileLock(path)
 
 
 def _replace(path: Path, text: str, *, mode: int) -> None:

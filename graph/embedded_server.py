@@ -32,7 +32,7 @@ HEAP = "1g"
 # Seconds after which the engine itself ends any command: only for commands whose client is gone,
 # since a client ends its own at its own limit.
 COMMAND_LIMIT = 3600
-WATCH = 0.1  # seconds between two looks at the users: 0.1 % of one core
+WATCH = 0.2  # seconds between two looks at the users: 0.1 % of one core
 
 _JVM = (
     # Only as JVM arguments do these reach the database; in the server's configuration they do nothing.

@@ -51,12 +51,13 @@ def pytest_collection_modifyitems(items):
         item.add_marker(pytest.mark.xdist_group(group))
 
 
-def pytest_collection_finish(session):
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node, ids):
     """Without the groups every process starts every engine, and the tests take twice as long."""
-    if "PYTEST_XDIST_WORKER" in os.environ and session.config.getoption("loadgroup"):
-        lost = [item.nodeid for item in session.items if "@" not in item.nodeid]
+    if node.config.getoption("dist") == "loadgroup":
+        lost = [name for name in ids if "@" not in name]
         if lost:
-            pytest.exit(f"pytest-xdist has lost the groups of {len(lost)} tests: {lost[0]}")
+            pytest.exit(f"pytest-xdist has lost the groups of {len(lost)} tests: {lost[0]}", 1)
 
 
 def missing(reason):
