@@ -210,7 +210,7 @@ def found(text: str, kind: str) -> set[str]:
         (
             f"{CITY}应当建立[考核制度|PolicyInstrument],建立{PILOT}。",
             "海州市 establishes 中试平台",
-            f"{CITY}应当鼓励企业建立考核体系,建立{PILOT}。",
+            f"{CITY}鼓励企业建立考核体系,建立{PILOT}。",
             "article",
         ),
         (

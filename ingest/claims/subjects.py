@@ -33,7 +33,7 @@ _OWN_SUBJECT = re.compile(
 )
 # Who is let to do something goes on doing it: 鼓励企业建立体系，建立机制.
 _LET = re.compile(
-    "(?:[，,；;。：:]|应当|可以|本市|本省|采取措施|积极|依法)(?:鼓励|支持|引导|动员|指导)[^，,；;。]{2,}?"
+    "(?:[，,；;。：:\ue000-\ue0ff]|应当|可以|采取措施|积极|依法)(?:鼓励|支持|引导|动员|指导)[^，,；;。]{2,}?"
     "(?:建立|建设|设立|组建|开展|利用|运用|参与|投资|开发|承担|采用|制定|举办|完善)[^，,；;。]{2,}[，,]$"
 )
 # Words of kind that stand for names with other endings.
