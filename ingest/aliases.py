@@ -150,7 +150,11 @@ def _places(
             known = by_area.setdefault(area, key)
             if known != key:
                 yield known, key
-        elif (stem := _UNLISTED.sub("", key)) != key and tops.get(stem) == "Place":
+        elif (
+            (stem := _UNLISTED.sub("", key)) != key
+            and tops.get(stem) == "Place"
+            and full_name(stem) is None  # 福州 is the city, not 福州新区
+        ):
             yield key, stem
     own = _own_place(groups, tops, draft, by_area)
     first: str | None = None

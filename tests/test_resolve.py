@@ -57,6 +57,11 @@ def test_full_and_short_form_are_one_entity(text: str, name: str, alias: str) ->
     assert alias not in found
 
 
+def test_a_city_is_not_the_new_area_named_after_it() -> None:
+    found = entities("福州、厦门获批试点。福州新区加快建设。")
+    assert {"福州", "福州新区"} <= set(found)
+
+
 def test_two_bureaus_that_fit_are_not_joined() -> None:
     text = "市科技局负责。成都市科学技术局和杭州市科学技术局参加。"
     assert "市科技局" in entities(text)
