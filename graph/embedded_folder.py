@@ -216,7 +216,7 @@ def _is_held(path: Path) -> bool:
 
 @lru_cache(maxsize=64)
 def _lock_of(path: Path) -> FileLock:
-    """To look with: an engine looks ten times a second, and to make one costs three looks."""
+    """To look with: an engine looks five times a second, and to make one costs three looks."""
     return FileLock(path)
 
 

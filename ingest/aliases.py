@@ -38,9 +38,8 @@ _UNLISTED = re.compile(r"(?<=..)(?:自治[区州县]|新区|[省市县区州])$"
 _CALLED = re.compile(
     r"(?:以下|下)?(?:统)?简称(?:为)?[:：]?[“\"]?([^”\"“）)，,。、]{2,15})[”\"]?(?=[)）”\"，,。])"
 )
-_OF_SEVERAL = re.compile(
-    "[两二三四五六七八九十][省市区县州地].*"
-)  # 江苏省、浙江省(以下简称两省一市)
+# 江苏省、浙江省(以下简称两省一市)
+_OF_SEVERAL = re.compile("[两二三四五六七八九十][省市区县州地].*")
 _MOST_BODIES = 50  # of one level and first character; real documents name three
 _BODY = re.compile(
     r"^(?P<place>.*?)(?P<level>省|市|区|县|自治区)(?P<stem>.{1,14}?)(?P<kind>局|委|厅|委员会|办公室|办)$"

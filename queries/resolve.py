@@ -165,14 +165,8 @@ def resolve_year(parameter: Parameter, text: str, names: Names) -> Resolved:
         first, last = int(found["first"]), int(found["last"])
         if first <= last:
             years = tuple(map(str, range(first, last + 1)))
-            return (
-                (years[0], None)
-                if len(years) == 1
-                else (
-                    years,
-                    Words(f"{first}至{last}年", f"{first} to {last}"),
-                )
-            )
+            said = Words(f"{first}至{last}年", f"{first} to {last}")
+            return (years[0], None) if len(years) == 1 else (years, said)
     listed = re.split(r"\s*[,;、]\s*", bare)
     if not all(_YEAR.fullmatch(year) for year in listed):
         raise UsageError(

@@ -212,9 +212,8 @@ def browser():
     except ImportError:
         missing("no browser: the Python package playwright is not installed")
     quiet = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-    quiet.append(
-        "--disable-dev-shm-usage"
-    )  # containers have 64 MB there; a tab that fills it hangs
+    # Containers have 64 MB of shared memory, and a tab that fills it hangs.
+    quiet.append("--disable-dev-shm-usage")
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=found, args=quiet)
         yield running

@@ -13,18 +13,14 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.ingest.draft import Candidate, Draft
 
-_LIST = re.compile(
-    "(?:[、和与及][^，,；;。：:、\n]{2,14}?){0,12}?等?(?:有关|相关)?"
-    "(?P<kind>(?:行政主管|行政管理|行政|主管|管理)?部门)(?!规章|预算)"
-)
+_KIND = "(?:有关|相关)?(?P<kind>(?:行政主管|行政管理|行政|主管|管理)?部门)"
+_LIST = re.compile("(?:[、和与及][^，,；;。：:、\n]{2,14}?){0,12}?等?" + _KIND + "(?!规章|预算)")
 # What a body's own name ends with; 局 and 委 of a list stand there for themselves.
 _BODY = re.compile(
-    ".*(?:[府委局厅院会处办署社团关台行校所站馆联协司园心党庭组]|部|部门|机构|组织|单位|中央|公司|企业|者|人员|财政局)"
+    ".*(?:[府委局厅院会处办署社团关台行校所站馆联协司园心党庭组]|部|部门|机构|组织|单位|中央|公司|企业|者|人员)"
 )
 # 市科学技术等有关部门: one of those that the text means.
-_AND_OTHERS = re.compile(
-    "(?P<stem>[^、和与及]{2,14})等(?:有关|相关)?(?P<kind>(?:行政主管|行政管理|行政|主管|管理)?部门)"
-)
+_AND_OTHERS = re.compile("(?P<stem>[^、和与及]{2,14})等" + _KIND)
 _STEM = re.compile(".*(?:事业|科普|学术|国际|中介|合作经济|自治|服务)")
 _NOUN = re.compile("(?:组织|机构|单位)")
 
