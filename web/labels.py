@@ -1,19 +1,20 @@
-"""What things are called on the pages, and the sentences of claims, numbers and measures."""
+"""What things are called on the pages."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from innograph.graph.ontology import NAMESPACE
-from innograph.graph.rdf.infer import INFERRED
-from innograph.graph.rdf.terms import PREFIXES, PROV, RDFS, SKOS
+from innograph.graph.rdf.terms import PREFIXES, RDFS, SKOS
 from innograph.web.kinds import RECORDS, kind_of
+from innograph.web.statements import KEPT, fields_of
 from innograph.web.words import MARKS
+
+if TYPE_CHECKING:
+    from innograph.web.statements import Statement, Statements
 
 # Property whose values are notations of concepts → the scheme that has their labels.
 SCHEMES = {
@@ -25,37 +26,19 @@ SCHEMES = {
     "denotes": "DenotationScheme",
     "origin": "ClaimOriginScheme",
 }
-_INFERRED = ox.NamedNode(INFERRED)
 _NAMES = tuple(map(ox.NamedNode, (NAMESPACE + "name", NAMESPACE + "title", RDFS + "label")))
-_KEPT = 1 << 14  # labels and records in memory, some 20 MB
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A claim, observation or measure: its sentence, and the ends that it links."""
-
-    iri: str
-    kind: str
-    sentence: str
-    cue: str
-    status: str
-    document: str
-    ends: tuple[tuple[str, str], ...]  # property, IRI of the other end
-    value: str = ""
-    place: tuple[str, int] = ("", 0)  # document and offset, to sort by
 
 
 class Labels:
-    """Reads them from an Oxigraph store, which is read-only."""
+    """Reads them from an Oxigraph store, which is read-only; `statements` reads the same one."""
 
-    def __init__(self, store: ox.Store) -> None:
+    def __init__(self, store: ox.Store, statements: Statements) -> None:
         self._store = store
+        self._statements = statements
         # Of the schema, which each page names again and again.
         self._terms: dict[tuple[str, str], str] = {}
         self._words: dict[tuple[str, str], dict[str, str]] = {}
-        # One record is on the pages of all that it names.
-        self._label = lru_cache(maxsize=_KEPT)(self._read_label)
-        self.statement = lru_cache(maxsize=_KEPT)(self._read_statement)
+        self._label = lru_cache(maxsize=KEPT)(self._read_label)
 
     def label(self, iri: str, language: str = "zh") -> str:
         """A name for people; for terms of a vocabulary in the language asked for."""
@@ -64,10 +47,11 @@ class Labels:
                 self._terms[iri, language] = self._label(iri, language)
             return self._terms[iri, language]
         if kind_of(iri) in RECORDS:
-            return self.statement_label(self.statement(iri), language)
+            return self.statement_label(self._statements.statement(iri), language)
         made = {"passage": self._of_passage, "fact": self._of_fact, "pair": self._of_pair}
         if make := made.get(kind_of(iri)):
-            return make({name: str(min(v)) for name, v in self._fields(iri).items()}, language)
+            fields = fields_of(self._store, iri)
+            return make({name: str(min(values)) for name, values in fields.items()}, language)
         return self._label(iri, language)
 
     def definition(self, iri: str, language: str) -> str:
@@ -139,43 +123,3 @@ class Labels:
             return f"{' · '.join(ends)}{MARKS[language]['colon']}{statement.value}"
         text = statement.sentence
         return text if len(text) <= 60 else text[:60] + "…"
-
-    def _fields(self, iri: str) -> dict[str, list[Any]]:
-        """Values by property, those of ours under their local names; nothing that was inferred."""
-        fields: dict[str, list[Any]] = defaultdict(list)
-        for quad in self._store.quads_for_pattern(ox.NamedNode(iri), None, None, None):
-            if quad.graph_name != _INFERRED:
-                fields[quad.predicate.value.removeprefix(NAMESPACE)].append(
-                    getattr(quad.object, "value", "")
-                )
-        return fields
-
-    def _read_statement(self, iri: str) -> Statement:
-        """A record with its sentence."""
-        fields = self._fields(iri)
-
-        def one(name: str) -> str:
-            return str(min(fields.get(name, ("",))))
-
-        ends = [
-            (name, value)
-            for name in ("subject", "object", "about", "responsible", "audience")
-            for value in sorted(fields.get(name, ()))
-        ]
-        document = one(PROV + "wasQuotedFrom")
-        return Statement(
-            iri=iri,
-            kind=kind_of(iri),
-            sentence=one("quote") or one("text"),
-            cue=one("cue"),
-            status=one("status"),
-            document=document,
-            ends=tuple(ends),
-            value=one("predicate") if kind_of(iri) == "claim" else _amount(one("raw"), one("unit")),
-            place=(document, int(one("start") or 0)),
-        )
-
-
-def _amount(raw: str, unit: str) -> str:
-    """The number as the text has it, mostly with its unit."""
-    return raw if unit in raw else raw + unit

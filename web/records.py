@@ -14,11 +14,10 @@ from innograph.graph.rdf.terms import DATA, DCTERMS, PROV, QB, RDF, RDFS, SKOS
 from innograph.web.kinds import RECORDS, kind_of
 from innograph.web.labels import Labels
 from innograph.web.listing import Listing
+from innograph.web.statements import Statement, Statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from innograph.web.labels import Statement
 
 SHOWN = 500  # statements on one page: some 300 kB
 _INFERRED = ox.NamedNode(INFERRED)
@@ -77,7 +76,8 @@ class Records:
 
     def __init__(self, store: ox.Store) -> None:
         self._store = store
-        self.labels = Labels(store)
+        self._statements = Statements(store)
+        self.labels = Labels(store, self._statements)
         self.listing = Listing(store, self.labels)
         self._depths: dict[str, tuple[bool, int, str]] = {}
 
@@ -106,7 +106,7 @@ class Records:
         if found.kind == "fact":
             self._add_claims(found)
         if found.kind in RECORDS:
-            found.own = self.labels.statement(iri)
+            found.own = self._statements.statement(iri)
             for said in (found.links, found.texts):
                 for name in _ON_CARD & said.keys():
                     del said[name]
@@ -126,7 +126,7 @@ class Records:
         back.pop(NAMESPACE + "entity", None)
         found.back = {name: sorted(iris) for name, iris in sorted(back.items())}
         statements = sorted(
-            map(self.labels.statement, sorted(records)), key=lambda s: (s.place, s.iri)
+            map(self._statements.statement, sorted(records)), key=lambda s: (s.place, s.iri)
         )
         found.statements, found.left_out = statements[:SHOWN], max(len(statements) - SHOWN, 0)
 
@@ -145,7 +145,7 @@ class Records:
             }
             for end in ends.values()
         ]
-        claims = [self.labels.statement(iri) for iri in sorted(set.intersection(*known))]
+        claims = [self._statements.statement(iri) for iri in sorted(set.intersection(*known))]
         claims = [
             claim
             for claim in claims
