@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innograph.graph.ontology import ROOT
+from innograph.graph.ontology_terms import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

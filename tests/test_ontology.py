@@ -29,7 +29,8 @@ from rdflib.namespace import (
 )
 
 from innograph.graph.memory import MemoryGraph
-from innograph.graph.ontology import NAMESPACE, load_ontology
+from innograph.graph.ontology import load_ontology
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.graph.rdf.nanopub import iter_nanopubs
 from innograph.graph.rdf.write import iter_quads
 

@@ -64,11 +64,6 @@ def _said(key: str, value: Any, ontology: Ontology, language: Language) -> str:
     if not isinstance(value, list):
         return str(value)
     terms: Any = {"classes": ontology.classes, "statuses": ontology.statuses}.get(key, {})
-    names = [
-        (term.label_zh if language == "zh" else term.label_en)
-        if (term := terms.get(name))
-        else name
-        for name in value
-    ]
+    names = [term.label_in(language) if (term := terms.get(name)) else name for name in value]
     more = say(language, "picture-more", n=len(names) - MOST) if len(names) > MOST else ""
     return say(language, "comma").join(map(str, names[:MOST])) + more

@@ -90,5 +90,5 @@ def _name(bar: dict[str, Any], ontology: Ontology, language: Language) -> str:
         return say(language, "no-place")
     if "cls" in bar:
         term = ontology.classes.get(bar["cls"])
-        return (term.label_zh if language == "zh" else term.label_en) if term else str(bar["cls"])
+        return term.label_in(language) if term else str(bar["cls"])
     return str(bar["label"])

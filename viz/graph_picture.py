@@ -171,7 +171,7 @@ def _heading(
     for top in [*ontology.tops, *sorted(used - set(ontology.tops))]:
         if top in used:
             term = ontology.classes.get(top)
-            name = (term.label_zh if language == "zh" else term.label_en) if term else top
+            name = term.label_in(language) if term else top
             paint = palette.paint(top)
             parts.append(svg.shape(paint.shape, x + 7, 52.0, 6.5, fill=paint.light))
             parts.append(svg.text(name, x + 19, 52))

@@ -45,9 +45,7 @@ def matrix_picture(
     )
     top = EDGE + 46 + HEAD
     names = [
-        (term.label_zh if language == "zh" else term.label_en)
-        if (term := ontology.classes.get(name))
-        else name
+        term.label_in(language) if (term := ontology.classes.get(name)) else name
         for name in columns
     ]
     shown: list[str | None] = [*rows[:ROWS], None]

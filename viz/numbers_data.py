@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.units import split_unit
+from innograph.viz.terms import class_label, status_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -98,16 +99,8 @@ def numbers_data(
     classes = {row["cls"] for group in groups.values() for row in group}
     return {
         "series": series,
-        "statuses": {
-            name: {"zh": term.label_zh, "en": term.label_en, "asserted": term.asserted}
-            for name, term in ontology.statuses.items()
-            if name in used
-        },
-        "classes": {
-            name: {"zh": term.label_zh, "en": term.label_en, "top": term.top}
-            for name, term in ontology.classes.items()
-            if name in classes
-        },
+        "statuses": {n: status_label(t) for n, t in ontology.statuses.items() if n in used},
+        "classes": {n: class_label(t) for n, t in ontology.classes.items() if n in classes},
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.graph.rdf.terms import PREFIXES, RDFS, SKOS
 from innograph.web.kinds import RECORDS, kind_of
 from innograph.web.statements import KEPT, fields_of

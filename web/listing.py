@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.graph.rdf.terms import RDF, SKOS, document_iri
 from innograph.web.kinds import kind_of
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from innograph import viz
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.viz.initials import initials_data
 from innograph.viz.page import as_json
 

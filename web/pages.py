@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.viz import palette
 from innograph.web.kinds import kind_of
 from innograph.web.links import LANGUAGES

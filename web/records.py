@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.graph.rdf.infer import INFERRED
 from innograph.graph.rdf.terms import DATA, DCTERMS, PROV, QB, RDF, RDFS, SKOS
 from innograph.web.kinds import RECORDS, kind_of

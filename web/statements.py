@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.graph.rdf.infer import INFERRED
 from innograph.graph.rdf.terms import PROV
 from innograph.web.kinds import kind_of

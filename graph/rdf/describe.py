@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.graph.rdf.provenance import software
 from innograph.graph.rdf.quads import Maker
 from innograph.graph.rdf.rights import origin, rights

@@ -15,7 +15,7 @@ from typing import IO, TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from innograph.graph.errors import UsageError
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.graph.rdf.terms import DATA, DCTERMS, OA, OWL, PREFIXES, PROV, QB, RDF, RDFS, XSD
 
 if TYPE_CHECKING:

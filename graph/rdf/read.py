@@ -21,7 +21,7 @@ from innograph.graph.model import (
     Observation,
     Passage,
 )
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.graph.rdf.describe import DATASET
 from innograph.graph.rdf.document import in_text_order
 from innograph.graph.rdf.formats import open_quads

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from innograph.graph.errors import DataError
 from innograph.graph.identity import passage_id
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 
 DATA = "https://w3id.org/innograph/id/"
 NANOPUBS = DATA + "nanopub/"

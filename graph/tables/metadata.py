@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from innograph.graph.ontology import NAMESPACE
+from innograph.graph.ontology_terms import NAMESPACE
 from innograph.graph.tables.columns import IRI, TABLES
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from string import Template
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from innograph.graph.ontology import Ontology, PredicateTerm
+    from innograph.graph.ontology import Ontology
+    from innograph.graph.ontology_terms import PredicateTerm
 
 _FILE = Path(__file__).parent / "prompt.txt"
 
