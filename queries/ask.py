@@ -11,7 +11,6 @@ from innograph.queries.catalogue import find_question
 from innograph.queries.engine import engine_for
 from innograph.queries.names import is_empty, names_of
 from innograph.queries.parameters import resolve
-from innograph.queries.question import Words
 from innograph.queries.remarks import Remark, remark
 from innograph.queries.several import text_for
 from innograph.queries.typed import typed_rows
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from innograph.queries.answer import Evidence
     from innograph.queries.names import Names
     from innograph.queries.parameters import Value
-    from innograph.queries.question import Question
+    from innograph.queries.question import Question, Words
 
 
 def ask(
@@ -84,12 +83,16 @@ def _looked_at(names: Names, values: Mapping[str, Value]) -> int:
 def _taken(values: Mapping[str, Value]) -> Iterator[Remark]:
     """How values were understood that were not given as the graph has them."""
     for name, value in values.items():
-        if value.label and value.given not in (None, value.value) and not _is_said(value):
+        if (
+            value.label
+            and value.given not in (None, value.value)
+            and not _is_said(value.label, value.given)
+        ):
             yield remark(
                 "taken-as",
                 name=name,
                 given=str(value.given),
-                label=Words(value.label_zh or value.label, value.label),
+                label=value.label,
             )
 
 
@@ -110,6 +113,6 @@ def _remarks(question: Question, rows: list[tuple[Any, ...]], documents: int) ->
             yield Remark("note", question.note)
 
 
-def _is_said(value: Value) -> bool:
+def _is_said(label: Words, given: Any) -> bool:
     """Whether the label begins with what was typed, so that a note would say nothing new."""
-    return str(value.label).split(" (")[0] == str(value.given)
+    return label.en.split(" (")[0] == str(given)

@@ -86,7 +86,7 @@ def _mark(status: str) -> str:
 def _caption(answer: Answer) -> str:
     title = answer.question.title
     given = ", ".join(
-        f"{name} = {value.label or value.value}"
+        f"{name} = {value.label.en if value.label else value.value}"
         for name, value in answer.parameters.items()
         if value.value is not None
     )

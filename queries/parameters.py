@@ -32,9 +32,8 @@ class Value:
     parameter: Parameter
     given: Any
     value: Any
-    label: str | None = None
+    label: Words | None = None
     several: tuple[str, ...] = ()
-    label_zh: str | None = None
 
 
 def resolve(question: Question, given: Mapping[str, Any], names: Names) -> dict[str, Value]:
@@ -66,7 +65,7 @@ def read_value(
 
     `kind` is a type of parameter, `name` what messages call it. Raises UsageError as `resolve` does.
     """
-    parameter = Parameter(name, kind, Words(name, name), top=top)
+    parameter = Parameter(name, kind, Words.same(name), top=top)
     found = _value(parameter, text, names_of(snapshot))
     if found.several and found.value not in (text, text.strip()):
         raise UsageError(f"{name} takes one value, not {', '.join(found.several)}.")
@@ -112,10 +111,8 @@ def _value(parameter: Parameter, given: Any, names: Names) -> Value:
         if parameter.type in _KNOWN_BY_GRAPH and is_empty(names):
             raise UsageError(EMPTY) from None
         raise
-    said = label if isinstance(label, Words) else Words(label or "", label or "")
     several = value if isinstance(value, tuple) else ()
-    first = several[0] if several else value
-    return Value(parameter, given, first, said.en or None, several, said.zh or None)
+    return Value(parameter, given, several[0] if several else value, label, several)
 
 
 def _of_fact(
@@ -137,4 +134,5 @@ def _of_fact(
             f"There is no fact {given!r}; column `fact` of built-and-intended-links has them."
         )
     known = {p.name: p for p in question.parameters}
-    return {name: Value(known[name], given, getattr(fact, name), fact.id) for name in ends}
+    label = Words.same(fact.id)
+    return {name: Value(known[name], given, getattr(fact, name), label) for name in ends}

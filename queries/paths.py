@@ -184,14 +184,14 @@ def paths(
 def _found(name: str, text: str, names: Names) -> tuple[Entity, tuple[str, ...]]:
     if not text.strip():
         raise UsageError(f"The name of the {name} is empty.")
-    entity = find_entity(Parameter(name, "entity", Words(name, name)), text.strip(), names)
+    entity = find_entity(Parameter(name, "entity", Words.same(name)), text.strip(), names)
     if entity.name == text.strip():
         return entity, ()
     return entity, (f"{text} is taken as {entity.name} ({words_of(entity, names.ontology)}).",)
 
 
 def _class(name: str, text: str, names: Names) -> str:
-    return str(resolve_class(Parameter(name, "class", Words(name, name)), text, names)[0])
+    return str(resolve_class(Parameter(name, "class", Words.same(name)), text, names)[0])
 
 
 def _of_classes(links: Links, kinds: Iterable[str], ontology: Ontology) -> frozenset[str]:

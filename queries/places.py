@@ -29,7 +29,7 @@ def places_within(store: Snapshot, text: str) -> frozenset[str]:
     stated = {} if text.endswith("本级") else _stated_within(store)
     refusal: UsageError | None = None
     try:
-        value, _ = resolve_place(Parameter("place", "place", Words("place", "place")), text, names)
+        value, _ = resolve_place(Parameter("place", "place", Words.same("place")), text, names)
         chosen = {value} if isinstance(value, str) else set(value)
     except UsageError as error:
         chosen, refusal = {official_name(text) or text}, error

@@ -31,6 +31,11 @@ class Words(NamedTuple):
     zh: str
     en: str
 
+    @classmethod
+    def same(cls, text: str) -> Words:
+        """What is called alike in both: a name, a title, a number."""
+        return cls(text, text)
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

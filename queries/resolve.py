@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from innograph.graph.model import Document
+    from innograph.graph.ontology_terms import Term
     from innograph.queries.names import Names
     from innograph.queries.question import Parameter
 
-Resolved = tuple[Any, str | Words | None]
+Resolved = tuple[Any, Words | None]  # several values are a tuple; None where no words are needed
 
 _YES = frozenset(["true", "yes", "1", "是", "真"])
 _NO = frozenset(["false", "no", "0", "否", "假"])
@@ -56,11 +57,7 @@ def resolve_class(parameter: Parameter, text: str, names: Names) -> Resolved:
     }
     known = {ending: name for ending, name in ontology.endings.items() if name in terms}
     known |= {word: name for word, name in _ALSO.items() if name in terms}
-    known |= {term.label_zh: name for name, term in terms.items()}
-    known |= {term.label_en: name for name, term in terms.items()} | {name: name for name in terms}
-    shown = [f"{name} ({term.label_zh})" for name, term in terms.items()]
-    chosen = _pick(parameter, text, known, shown)
-    return chosen, terms[chosen].label_zh
+    return _pick(parameter, text, known | _by_label(terms), terms)
 
 
 def resolve_status(parameter: Parameter, text: str, names: Names) -> Resolved:
@@ -68,11 +65,7 @@ def resolve_status(parameter: Parameter, text: str, names: Names) -> Resolved:
     terms = names.ontology.statuses
     known = {word: name for word, name in _SAID.items() if name in terms}
     known |= {term.annotation: name for name, term in reversed(terms.items())}
-    known |= {term.label_zh: name for name, term in terms.items()}
-    known |= {term.label_en: name for name, term in terms.items()} | {name: name for name in terms}
-    shown = [f"{name} ({term.label_zh})" for name, term in terms.items()]
-    chosen = _pick(parameter, text, known, shown)
-    return chosen, terms[chosen].label_zh
+    return _pick(parameter, text, known | _by_label(terms), terms)
 
 
 def resolve_predicate(parameter: Parameter, text: str, names: Names) -> Resolved:
@@ -82,9 +75,7 @@ def resolve_predicate(parameter: Parameter, text: str, names: Names) -> Resolved
     for name, term in terms.items():
         forms = (term.label_zh, term.label_en, term.intended_label_zh, term.intended_label_en)
         known |= dict.fromkeys((*forms, term.intended, name), name)
-    shown = [f"{name} ({term.label_zh})" for name, term in terms.items()]
-    chosen = _pick(parameter, text, known, shown)
-    return chosen, terms[chosen].label_zh
+    return _pick(parameter, text, known, terms)
 
 
 def resolve_place(parameter: Parameter, text: str, names: Names) -> Resolved:
@@ -104,7 +95,7 @@ def resolve_place(parameter: Parameter, text: str, names: Names) -> Resolved:
         return chosen, None
     several = (*([chosen] if chosen in places else []), *inner)
     if len(several) == 1:
-        return several[0], several[0]
+        return several[0], Words.same(several[0])
     return several, _listed(several)
 
 
@@ -137,7 +128,7 @@ def _place(parameter: Parameter, text: str, names: Names, places: list[str]) -> 
 def resolve_document(parameter: Parameter, text: str, names: Names) -> Resolved:
     """By id, title, file name, or words that one title alone contains."""
     if exact := names.document(text):
-        return exact.id, exact.title
+        return exact.id, Words.same(exact.title)
     documents = names.documents()
     folded = _ASIDE.sub("", text)
     tests: tuple[Callable[[Document], bool], ...] = (
@@ -148,7 +139,7 @@ def resolve_document(parameter: Parameter, text: str, names: Names) -> Resolved:
     for test in tests:
         found = [document for document in documents if test(document)]
         if len(found) == 1:
-            return found[0].id, found[0].title
+            return found[0].id, Words.same(found[0].title)
         if found:
             choices = "".join(f"\n  {d.id}  ({d.title}, {d.published})" for d in found[:10])
             raise UsageError(f"{parameter.name} {text} fits {len(found)} documents:{choices}")
@@ -216,15 +207,23 @@ RESOLVERS: dict[str, Callable[[Parameter, str, Names], Resolved]] = {
 }
 
 
-def _pick(parameter: Parameter, text: str, known: Mapping[str, str], shown: list[str]) -> str:
-    """The term of that name; names of the ontology may be written in any case."""
-    if text in known:
-        return known[text]
+def _by_label(terms: Mapping[str, Term]) -> dict[str, str]:
+    """Label in either language, and name → name."""
+    known = {term.label_zh: name for name, term in terms.items()}
+    return known | {term.label_en: name for name, term in terms.items()} | {n: n for n in terms}
+
+
+def _pick(
+    parameter: Parameter, text: str, known: Mapping[str, str], terms: Mapping[str, Term]
+) -> Resolved:
+    """The term that `known` has for the text, which may be in any case and in the plural."""
     folded = {_folded(name): term for name, term in known.items()}
-    for form in (_folded(text), _folded(text).removesuffix("s"), _ies(_folded(text))):
-        if form in folded:
-            return folded[form]
-    raise _unknown(parameter, text, known, f"One of: {', '.join(shown)}.")
+    forms = (_folded(text), _folded(text).removesuffix("s"), _ies(_folded(text)))
+    found = known.get(text) or next((folded[form] for form in forms if form in folded), None)
+    if found:
+        return found, Words.same(terms[found].label_zh)
+    shown = ", ".join(f"{name} ({term.label_zh})" for name, term in terms.items())
+    raise _unknown(parameter, text, known, f"One of: {shown}.")
 
 
 def _folded(word: str) -> str:
