@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from innograph.graph.contribution import document_of
@@ -119,7 +121,16 @@ class SnapshotNames:
 
     def called(self, form: str) -> list[Entity]:
         """Entities with this as id or name, by id."""
-        return [e for e in self.snapshot.entities() if form in (e.id, e.name)]
+        return self._called.get(form, [])
+
+    @cached_property
+    def _called(self) -> dict[str, list[Entity]]:
+        """Entities by id and by name."""
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.snapshot.entities():
+            for form in {entity.id, entity.name}:
+                found[form].append(entity)
+        return found
 
     def named(self, forms: Collection[str]) -> list[Entity]:
         """Entities with one of these as id, former id, name or alias, by id."""
@@ -140,7 +151,11 @@ class SnapshotNames:
 
     def document(self, identity: str) -> Document | None:
         """The document of that id."""
-        return next((d for d in self.snapshot.documents() if d.id == identity), None)
+        return self._documents.get(identity)
+
+    @cached_property
+    def _documents(self) -> dict[str, Document]:
+        return {document.id: document for document in self.snapshot.documents()}
 
     def places(self) -> list[str]:
         """The places that documents are of, each once, sorted."""
@@ -159,11 +174,15 @@ class SnapshotNames:
 
     def fact(self, identity: str) -> Fact | None:
         """The fact of that id."""
-        return next((fact for fact in self.snapshot.facts() if fact.id == identity), None)
+        return self._facts.get(identity)
+
+    @cached_property
+    def _facts(self) -> dict[str, Fact]:
+        return {fact.id: fact for fact in self.snapshot.facts()}
 
     def belonging(self, identity: str) -> list[Entity]:
         """Parts of an entity and links of its chain, as facts say, two steps deep."""
-        found, links = {identity}, [f for f in self.snapshot.facts() if self._links(f)]
+        found, links = {identity}, [f for f in self._facts.values() if self._links(f)]
         for _ in range(STEPS):
             found |= {fact.subject for fact in links if fact.object in found}
         return [e for e in self.snapshot.entities() if e.id in found - {identity}]
