@@ -11,11 +11,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from innograph.queries.logic import matching, tokens
 
-_WORDS = {"OPTIONAL", "FILTER", "BIND", "VALUES", "{"}
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
+_WORDS = {"OPTIONAL", "FILTER", "BIND", "VALUES", "{"}
 
 Bound = frozenset[str]  # variables that have a value before
 
@@ -29,7 +32,7 @@ class Part:
 
 
 def planned(text: str) -> str:
-    """The query with LATERAL where it saves reading; the answer is the same."""
+    """The query, or the subquery, with LATERAL where it saves reading; the answer is the same."""
     opened = text.index("{", text.index("WHERE"))
     closed = matching(text, opened)
     return text[: opened + 1] + _group(text[opened + 1 : closed]) + text[closed:]
@@ -39,7 +42,7 @@ def _group(text: str, bound: Bound = frozenset()) -> str:
     """What stands in braces."""
     parts = _parts(text)
     if text.lstrip().startswith("SELECT"):
-        return _subquery(text)
+        return planned(text)
     first = [part for part in parts if part.kind in ("subquery", "VALUES")]
     if not any(part.kind == "subquery" for part in parts):
         return _in_order(parts, bound)
@@ -61,7 +64,7 @@ def _in_order(parts: list[Part], bound: Bound, *, apart: bool = False) -> str:
             ordered = _ordered(_triples(part.text), bound)
             written = "".join(f" LATERAL {{ {triple} }}" for triple in ordered)
         elif part.kind == "{" and begun:
-            written = f" LATERAL {{ {_unions(part.text, bound)} }}"
+            written = f" LATERAL {{ {_inside(part.text, bound, _chain)} }}"
         else:
             written = _part(part, bound)
         begun = begun or part.kind in ("triples", "{", "OPTIONAL")
@@ -85,12 +88,6 @@ def _together(parts: list[Part]) -> list[Part]:
     return found
 
 
-def _subquery(text: str) -> str:
-    opened = text.index("{", text.index("WHERE"))
-    closed = matching(text, opened)
-    return text[: opened + 1] + _group(text[opened + 1 : closed]) + text[closed:]
-
-
 def _part(part: Part, bound: Bound) -> str:
     match part.kind:
         case "OPTIONAL":
@@ -102,20 +99,20 @@ def _part(part: Part, bound: Bound) -> str:
         case "FILTER" | "BIND":
             return _exists(part.text, bound)
         case "subquery":
-            return _subquery(part.text)
+            return planned(part.text)
         case "{":
-            return _braces(part.text, bound)
+            return _inside(part.text, bound, _group)
         case _:
             return part.text
 
 
-def _braces(text: str, bound: Bound) -> str:
-    """A group, or several with UNION between them."""
+def _inside(text: str, bound: Bound, rewrite: Callable[[str, Bound], str]) -> str:
+    """A group, or several with UNION between them, with what stands in the braces rewritten."""
     out, last = "", 0
     for start, token, depth in tokens(text):
         if token == "{" and depth == 0:  # noqa: S105
             end = matching(text, start)
-            out += text[last : start + 1] + _group(text[start + 1 : end], bound)
+            out += text[last : start + 1] + rewrite(text[start + 1 : end], bound)
             last = end
     return out + text[last:]
 
@@ -139,7 +136,7 @@ def _chain(text: str, bound: Bound) -> str:
         if part.kind == "triples":
             pieces = _ordered(_triples(part.text), bound)
         elif part.kind == "{":
-            pieces = [_unions(part.text, bound)]
+            pieces = [_inside(part.text, bound, _chain)]
         else:
             out += " " + _part(part, bound)
             continue
@@ -175,16 +172,6 @@ def _variables(text: str) -> Bound:
     return frozenset(re.findall(r"\?\w+", text))
 
 
-def _unions(text: str, bound: Bound) -> str:
-    out, last = "", 0
-    for start, token, depth in tokens(text):
-        if token == "{" and depth == 0:  # noqa: S105
-            end = matching(text, start)
-            out += text[last : start + 1] + _chain(text[start + 1 : end], bound)
-            last = end
-    return out + text[last:]
-
-
 def _parts(text: str) -> list[Part]:
     """The group's pieces, in order."""
     found: list[Part] = []
@@ -199,10 +186,7 @@ def _parts(text: str) -> list[Part]:
             return found
         end = _end(text, start, word)
         kind = "subquery" if re.match(r"\{\s*SELECT\b", text[start:end]) else word
-        if word == "OPTIONAL" or kind != "{":
-            found.append(Part(kind, text[start:end]))
-        else:
-            found.append(Part("{", text[start:end]))
+        found.append(Part(kind, text[start:end]))
         last = place = end
 
 
