@@ -22,7 +22,7 @@ def find_claims(draft: Draft, ontology: Ontology) -> None:
     from innograph.ingest.claims.nested import nested_claims
     from innograph.ingest.claims.typed import iter_typed
 
-    complete_departments(draft, ontology)
+    complete_departments(draft)
     grammar = load_grammar()
     matcher = Matcher(draft, ontology, grammar)
     draft.claims.extend(matcher.claims(iter_typed(draft, ontology, grammar.blocks)))

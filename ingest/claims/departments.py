@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from innograph.graph.ontology import Ontology
     from innograph.ingest.draft import Candidate, Draft
 
 _KIND = "(?:有关|相关)?(?P<kind>(?:行政主管|行政管理|行政|主管|管理)?部门)"
@@ -25,12 +24,11 @@ _STEM = re.compile(".*(?:事业|科普|学术|国际|中介|合作经济|自治|
 _NOUN = re.compile("(?:组织|机构|单位)")
 
 
-def complete_departments(draft: Draft, ontology: Ontology) -> None:
+def complete_departments(draft: Draft) -> None:
     """Give departments and organisations the noun that stands behind their list, or behind them."""
     for candidate in draft.candidates:
-        if candidate.layer or candidate.rebuilt or candidate.cls not in ontology.classes:
-            continue
-        if candidate.cls in {"GovernmentBody", "Organization"}:
+        is_body = candidate.cls in {"GovernmentBody", "Organization"}
+        if is_body and not candidate.layer and not candidate.rebuilt:
             _complete(candidate, draft.text)
 
 
