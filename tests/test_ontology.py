@@ -323,10 +323,11 @@ def test_no_class_is_made_equal_to_a_foreign_one():
 
 
 def schemes():
-    yield from ((ONTOLOGY, scheme) for scheme in sorted(SCHEMES))
-    for path in sorted(REFERENCE.glob("*.ttl")):
-        reference = rdflib.Graph().parse(path)
-        yield from ((reference, s) for s in reference.subjects(RDF.type, SKOS.ConceptScheme))
+    references = [rdflib.Graph().parse(path) for path in sorted(REFERENCE.glob("*.ttl"))]
+    return [
+        *((ONTOLOGY, scheme) for scheme in sorted(SCHEMES)),
+        *((g, s) for g in references for s in sorted(g.subjects(RDF.type, SKOS.ConceptScheme))),
+    ]
 
 
 @pytest.mark.parametrize(("graph", "scheme"), schemes(), ids=lambda v: re.split("[#/]", str(v))[-1])
