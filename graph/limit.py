@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from innograph.graph.links import kill
 
 if TYPE_CHECKING:
-    from types import TracebackType
-
     from neo4j import Session
 
     from innograph.graph.links import Link
@@ -46,12 +44,7 @@ class Limit:
             timer.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         for timer in self._timers:
             timer.cancel()
         # Closing the session waits for the engine, so a query that Ctrl-C left behind is ended first.

@@ -20,7 +20,6 @@ from innograph.graph.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from types import TracebackType
 
     from innograph.graph.snapshot import Snapshot
 
@@ -112,12 +111,7 @@ class SparqlStore:
     def __enter__(self) -> SparqlStore:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def _ask(
