@@ -13,23 +13,16 @@ from typing import TYPE_CHECKING, Any
 from innograph.graph import schema
 from innograph.graph.address import parse_address
 from innograph.graph.bolt import connect
-from innograph.graph.bulk.finish import fill_lists
 from innograph.graph.contribution import digest
 from innograph.graph.derive import Deriver
-from innograph.graph.errors import (
-    DataError,
-    ForeignDatabase,
-    InnographError,
-    StoreBusy,
-    StoreError,
-    StoreUnavailable,
-)
+from innograph.graph.document_writer import DocumentWriter
+from innograph.graph.errors import DataError
 from innograph.graph.ontology import load_ontology
+from innograph.graph.prepare import prepare
 from innograph.graph.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from types import TracebackType
 
     from innograph.graph.address import Address
     from innograph.graph.bolt import Bolt
@@ -105,7 +98,7 @@ class Store:
         self._reader = Reader(bolt, ontology)
         self._deriver = Deriver(bolt, ontology)
         self._names: tuple[tuple[str, str], dict[str, str]] | None = None
-        self._prepare(adopt=adopt)
+        prepare(bolt, self._reader, address=address, adopt=adopt)
 
     # ---- writing
 
@@ -140,10 +133,8 @@ class Store:
     def note_origins(self, origins: Mapping[str, tuple[str, str]]) -> None:
         """Remember document id → (folder, file): which documents a folder has brought. Belongs to this
         store, not to the documents: exports and revisions know nothing of it."""
-        from innograph.graph.writer import Writer
-
         with self.bolt.transaction() as tx:
-            Writer(tx, self.ontology).note_origins(origins)
+            DocumentWriter(tx, self.ontology).note_origins(origins)
 
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Enter decisions into the ledger and recompute what they touch; known ones change nothing."""
@@ -258,58 +249,8 @@ class Store:
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
-
-    def _prepare(self, *, adopt: bool) -> None:
-        """Refuse what is not ours, refuse another version, make the schema of a new store."""
-        known = self._meta()
-        if known is not None:
-            if known["schema"] != schema.VERSION:
-                raise StoreError(
-                    f"The store {self.address} has schema version {known['schema']}, this innograph "
-                    f"reads {schema.VERSION}: export it with the innograph that wrote it."
-                )
-            if known.get("ontology") != schema.key(self.ontology):
-                self._make_schema(imported=bool(known.get("imported")))
-            if not self.bolt.is_made():
-                self.bolt.note_made()
-            return
-        if not adopt and self._reader.is_occupied():
-            raise ForeignDatabase(
-                f"The database at {self.address} holds data that is not innograph's: name an empty "
-                "one (?database=NAME), or add --adopt to put innograph's data beside it."
-            )
-        self._make_schema()
-        self.bolt.note_made()
-
-    def _meta(self) -> dict[str, Any] | None:
-        """The meta node; StoreError where a store was and is no more, in place of a new empty one."""
-        damaged = StoreError(
-            f"The store in {self.address} is damaged: its database has lost what was in it. Put the "
-            "folder back from a copy, or ingest into a new one."
-        )
-        try:
-            known = self._reader.meta()
-        except (StoreUnavailable, StoreBusy):
-            raise
-        except InnographError as error:
-            raise (damaged if self.bolt.is_made() else error) from error
-        if known is None and self.bolt.is_made():
-            raise damaged
-        return known
-
-    def _make_schema(self, *, imported: bool = False) -> None:
-        """`imported`: a database out of files, which may lack more than its schema."""
-        self.bolt.run_schema(*schema.iter_statements(self.ontology, self.bolt.engine))
-        if imported:
-            fill_lists(self.bolt)
-        self._deriver.write_meta(schema.key(self.ontology), imported=imported)
 
 
 def _outcome(extraction: Extraction, known: Mapping[str, str]) -> str:

@@ -1,10 +1,11 @@
-"""The statements that write: nodes and relationships, in batches, within one transaction."""
+"""The statements that write what is derived, and the ledger it is derived by, in one transaction."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from innograph.graph.batches import batches, run_batches
 from innograph.graph.errors import StoreError
 from innograph.graph.model import Fact
 from innograph.graph.promises import RELATIONSHIPS
@@ -12,78 +13,12 @@ from innograph.graph.reader import decision_row, entity_row, pair_row
 from innograph.graph.successions import RELATIONSHIP, STATUS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from innograph.graph.bolt import Transaction
-    from innograph.graph.contribution import Rows
     from innograph.graph.model import ClaimPair, Decision, Entity
     from innograph.graph.ontology import Ontology
     from innograph.graph.successions import Succession
-
-# More rows a statement bring nothing (measured with 1,000 to 10,000).
-BATCH = 2_000
-
-_MATCH_PASSAGE = "MATCH (p:Passage {id: r.passage})"
-_CREATE = {
-    "document": "UNWIND $rows AS r CREATE (d:Document) SET d = r",
-    "passages": (
-        "UNWIND $rows AS r MATCH (d:Document {id: r.document}) "
-        "CREATE (p:Passage)-[:PART_OF]->(d) SET p = r.props"
-    ),
-    "mentions": (
-        f"UNWIND $rows AS r MATCH (e:Entity {{id: r.entity}}) {_MATCH_PASSAGE} "
-        "CREATE (e)-[m:MENTIONED_IN]->(p) SET m = r.props"
-    ),
-    "claims": (
-        "UNWIND $rows AS r MATCH (s:Entity {id: r.subject}) MATCH (o:Entity {id: r.object}) "
-        f"{_MATCH_PASSAGE} CREATE (c:Claim) SET c = r.props "
-        "CREATE (c)-[x:SUBJECT]->(s) SET x = r.subjectProps "
-        "CREATE (c)-[y:OBJECT]->(o) SET y = r.objectProps CREATE (c)-[:STATED_IN]->(p)"
-    ),
-    "observations": (
-        f"UNWIND $rows AS r {_MATCH_PASSAGE} "
-        "CREATE (o:Observation)-[:STATED_IN]->(p) SET o = r.props"
-    ),
-    "abouts": (
-        "UNWIND $rows AS r MATCH (o:Observation {id: r.id}) MATCH (e:Entity {id: r.entity}) "
-        "CREATE (o)-[:ABOUT {name: r.name, ordinal: r.ordinal}]->(e)"
-    ),
-    "measures": (
-        f"UNWIND $rows AS r {_MATCH_PASSAGE} CREATE (m:Measure)-[:STATED_IN]->(p) SET m = r.props"
-    ),
-    "measureConcepts": (
-        "UNWIND $rows AS r MATCH (m:Measure {id: r.id}) MERGE (c:Concept {id: r.concept}) "
-        "SET c.labelZh = r.labelZh, c.labelEn = r.labelEn, c.endings = r.endings "
-        "CREATE (m)-[:INSTRUMENT_TYPE {ordinal: r.ordinal}]->(c)"
-    ),
-    "measureModels": (
-        "UNWIND $rows AS r MATCH (m:Measure {id: r.id}) MERGE (o:OperatingModel {id: r.model}) "
-        "SET o.parts = r.parts CREATE (m)-[:USES_MODEL {ordinal: r.ordinal}]->(o)"
-    ),
-    "measureClaims": (
-        "UNWIND $rows AS r MATCH (m:Measure {id: r.id}) MATCH (c:Claim {id: r.claim}) "
-        "CREATE (m)-[:CONTAINS {ordinal: r.ordinal}]->(c)"
-    ),
-}
-_MEASURE_END = (
-    "UNWIND $rows AS r MATCH (m:Measure {{id: r.id}}) MATCH (e:Entity {{id: r.entity}}) "
-    "CREATE (m)-[:{type} {{name: r.name, ordinal: r.ordinal}}]->(e)"
-)
-_REMOVE = (
-    "MATCH (:Document {id: $document})<-[:PART_OF]-(:Passage)<-[:STATED_IN]-(n) DETACH DELETE n",
-    "MATCH (:Document {id: $document})<-[:PART_OF]-(p:Passage) DETACH DELETE p",
-    "MATCH (d:Document {id: $document}) DETACH DELETE d",
-)
-# What measures share: gone with the last of them. Only what the document used is looked at, so that
-# other people's nodes with such labels stay.
-_SHARED = (
-    "MATCH (:Document {id: $document})<-[:PART_OF]-(:Passage)<-[:STATED_IN]-(:Measure)"
-    "-[:INSTRUMENT_TYPE|USES_MODEL]->(n) RETURN DISTINCT n.id AS id"
-)
-_REMOVE_SHARED = (
-    "UNWIND $ids AS id MATCH (n:Concept {id: id}) WHERE NOT (n)--() DELETE n",
-    "UNWIND $ids AS id MATCH (n:OperatingModel {id: id}) WHERE NOT (n)--() DELETE n",
-)
 
 FactKey = tuple[str, str, str, str]
 
@@ -95,48 +30,15 @@ class Writer:
         self.tx = tx
         self.ontology = ontology
 
-    # ---- documents
-
-    def create_documents(self, documents: Iterable[Rows]) -> None:
-        """All that documents contribute; their entities must be there."""
-        rows: Rows = defaultdict(list)
-        for document in documents:
-            for kind, found in document.items():
-                rows[kind] += found if kind != "passages" else _owned(found, document)
-        rows["measureConcepts"] = [self._typed(row) for row in rows["measureConcepts"]]
-        for kind, statement in _CREATE.items():
-            self._run(statement, rows[kind])
-        for type_, ends in _grouped(rows["measureEnds"], "type").items():
-            self._run(_MEASURE_END.format(type=type_), ends)
-
-    def _typed(self, row: dict[str, Any]) -> dict[str, Any]:
-        """With what the ontology says of the instrument type, so that queries need no ontology."""
-        return {**concept_row(row["concept"], self.ontology), **row}
-
-    def remove_document(self, document: str) -> None:
-        """The document and all that it contributes; entities and facts are left to the deriver."""
-        shared = [row["id"] for row in self.tx.run(_SHARED, {"document": document})]
-        for statement in _REMOVE:
-            self.tx.run(statement, {"document": document})
-        for statement in _REMOVE_SHARED if shared else ():
-            self.tx.run(statement, {"ids": shared})
-
-    def note_origins(self, origins: Mapping[str, tuple[str, str]]) -> None:
-        """Where documents were read from; documents that are not there are passed over."""
-        rows = [{"id": d, "folder": folder, "file": file} for d, (folder, file) in origins.items()]
-        self._run(
-            "UNWIND $rows AS r MATCH (d:Document {id: r.id}) "
-            "SET d.folder = r.folder SET d.file = r.file",
-            rows,
-        )
-
     # ---- entities
 
     def create_entities(self, entities: Iterable[Entity]) -> None:
         """New nodes with all labels of their class chain."""
         for cls, group in _by_class(entities).items():
             labels = ":".join(self.ontology.labels(cls))
-            self._run(f"UNWIND $rows AS r CREATE (e:{labels}) SET e = r", map(entity_row, group))
+            run_batches(
+                self.tx, f"UNWIND $rows AS r CREATE (e:{labels}) SET e = r", map(entity_row, group)
+            )
 
     def set_entities(self, entities: Iterable[Entity], known: Mapping[str, Entity]) -> None:
         """Known nodes as they are now; a changed class changes the labels."""
@@ -146,25 +48,25 @@ class Writer:
             rows.append(entity_row(entity))
             if known[entity.id].cls != entity.cls:
                 changed[known[entity.id].cls, entity.cls].append(entity)
-        self._run("UNWIND $rows AS r MATCH (e:Entity {id: r.id}) SET e = r", rows)
+        run_batches(self.tx, "UNWIND $rows AS r MATCH (e:Entity {id: r.id}) SET e = r", rows)
         for (old, new), group in changed.items():
             gone = [x for x in self.ontology.labels(old) if x not in self.ontology.labels(new)]
             added = [x for x in self.ontology.labels(new) if x not in self.ontology.labels(old)]
             change = f" REMOVE e:{':'.join(gone)}" if gone else ""
             change += f" SET e:{':'.join(added)}" if added else ""
             ids = [{"id": entity.id} for entity in group]
-            self._run(f"UNWIND $rows AS r MATCH (e:Entity {{id: r.id}}){change}", ids)
+            run_batches(self.tx, f"UNWIND $rows AS r MATCH (e:Entity {{id: r.id}}){change}", ids)
 
     def remove_entities(self, ids: Iterable[str]) -> None:
         """Nodes that no document names any more."""
         rows = [{"id": identity} for identity in ids]
-        self._run("UNWIND $rows AS r MATCH (e:Entity {id: r.id}) DETACH DELETE e", rows)
+        run_batches(self.tx, "UNWIND $rows AS r MATCH (e:Entity {id: r.id}) DETACH DELETE e", rows)
 
     def check_labels(self, entities: Sequence[Entity]) -> None:
         """Fail loudly if the engine lost a label; one known engine did, silently."""
         wanted = {entity.id: set(self.ontology.labels(entity.cls)) for entity in entities}
         ids = sorted(wanted)
-        for batch in _batches(ids):
+        for batch in batches(ids):
             rows = self.tx.run(
                 "UNWIND $ids AS id MATCH (e:Entity {id: id}) RETURN e.id AS id, labels(e) AS labels",
                 {"ids": batch},
@@ -186,7 +88,7 @@ class Writer:
         for type_, group in self._by_type(keys).items():
             predicate, _ = self.ontology.relationships[type_]
             rows = [{"s": s, "o": o, "status": status} for s, _, o, status in group]
-            for batch in _batches(rows):
+            for batch in batches(rows):
                 for row in self.tx.run(
                     "UNWIND $rows AS r MATCH (a:Entity {id: r.s})"
                     f"-[f:{type_} {{status: r.status}}]->(b:Entity {{id: r.o}}) "
@@ -211,7 +113,8 @@ class Writer:
         """Relationships that no claim supports any more."""
         for type_, group in self._by_type(keys).items():
             rows = [{"s": s, "o": o, "status": status} for s, _, o, status in group]
-            self._run(
+            run_batches(
+                self.tx,
                 "UNWIND $rows AS r MATCH (:Entity {id: r.s})"
                 f"-[f:{type_} {{status: r.status}}]->(:Entity {{id: r.o}}) DELETE f",
                 rows,
@@ -222,7 +125,8 @@ class Writer:
         for fact in facts:
             groups[self.ontology.relationship(fact.predicate, fact.status)].append(fact)
         for type_, group in groups.items():
-            self._run(
+            run_batches(
+                self.tx,
                 "UNWIND $rows AS r MATCH (a:Entity {id: r.s}) MATCH (b:Entity {id: r.o}) "
                 + act.format(type=type_),
                 [fact_row(fact) for fact in group],
@@ -242,7 +146,8 @@ class Writer:
         for pair in pairs:
             groups[RELATIONSHIPS[pair.relation]].append(pair_row(pair))
         for type_, rows in groups.items():
-            self._run(
+            run_batches(
+                self.tx,
                 "UNWIND $rows AS r MATCH (a:Claim {id: r.later}) MATCH (b:Claim {id: r.earlier}) "
                 f"CREATE (a)-[p:{type_}]->(b) SET p = r.props",
                 rows,
@@ -252,14 +157,17 @@ class Writer:
 
     def create_decisions(self, decisions: Iterable[Decision]) -> None:
         """New entries of the ledger."""
-        self._run("UNWIND $rows AS r CREATE (d:Decision) SET d = r", map(decision_row, decisions))
+        run_batches(
+            self.tx, "UNWIND $rows AS r CREATE (d:Decision) SET d = r", map(decision_row, decisions)
+        )
 
     def link_successions(self, links: Iterable[Succession]) -> None:
         """Between nodes of which decisions say that one became the other; in place of what was linked."""
         self.tx.run(
             f"MATCH (:Entity)-[l:{RELATIONSHIP}]->(:Entity) WHERE l.claims IS NULL DELETE l"
         )
-        self._run(
+        run_batches(
+            self.tx,
             "UNWIND $rows AS r MATCH (b:Entity {id: r.later}) MATCH (a:Entity {id: r.former}) "
             f"CREATE (b)-[l:{RELATIONSHIP}]->(a) SET l.id = r.decision, l.status = '{STATUS}'",
             (link._asdict() for link in links),
@@ -268,44 +176,15 @@ class Writer:
     def remove_decisions(self, ids: Iterable[str]) -> None:
         """Entries taken back."""
         rows = [{"id": identity} for identity in ids]
-        self._run("UNWIND $rows AS r MATCH (d:Decision {id: r.id}) DETACH DELETE d", rows)
-
-    def _run(self, statement: str, rows: Iterable[Mapping[str, Any]]) -> None:
-        for batch in _batches(list(rows)):
-            self.tx.run(statement, {"rows": batch})
-
-
-def _owned(passages: Iterable[dict[str, Any]], rows: Rows) -> list[dict[str, Any]]:
-    """With the document that they are part of."""
-    return [{"document": rows["document"][0]["id"], "props": row} for row in passages]
-
-
-def concept_row(concept: str, ontology: Ontology) -> dict[str, Any]:
-    """The properties of a Concept node."""
-    term = ontology.instruments.get(concept)
-    return {
-        "id": concept,
-        "labelZh": term and term.label_zh,
-        "labelEn": term and term.label_en,
-        "endings": list(term.endings) if term else [],
-    }
-
-
-def _batches(rows: Sequence[Any]) -> Iterator[list[Any]]:
-    return (list(rows[start : start + BATCH]) for start in range(0, len(rows), BATCH))
+        run_batches(
+            self.tx, "UNWIND $rows AS r MATCH (d:Decision {id: r.id}) DETACH DELETE d", rows
+        )
 
 
 def _by_class(entities: Iterable[Entity]) -> dict[str, list[Entity]]:
     groups: dict[str, list[Entity]] = defaultdict(list)
     for entity in entities:
         groups[entity.cls].append(entity)
-    return groups
-
-
-def _grouped(rows: Iterable[dict[str, Any]], key: str) -> dict[str, list[dict[str, Any]]]:
-    groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        groups[row[key]].append(row)
     return groups
 
 
