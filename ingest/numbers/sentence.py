@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from innograph.ingest.entities.lexicon import load_table
+from innograph.ingest.numbers.around import REACH, Around, fits, is_base, is_owner, look_around
 from innograph.ingest.numbers.before import further_measure, nouns_before, nouns_first, together
 from innograph.ingest.numbers.behind import nouns_after
-from innograph.ingest.numbers.bridge import Bridge, read_bridge, strip_total
+from innograph.ingest.numbers.bridge import Bridge, read_bridge
 from innograph.ingest.numbers.lexicon import word_set
 from innograph.ingest.numbers.money import endowed, granting, grants_in, receiving, sized
 from innograph.ingest.numbers.nouns import FIELDS
 from innograph.ingest.numbers.records import grows
-from innograph.ingest.numbers.rows import row_length, says_which, share_units
+from innograph.ingest.numbers.rows import says_which, share_units
 from innograph.ingest.numbers.selected import read_selected
 from innograph.ingest.numbers.shared import shared_nouns
 from innograph.ingest.numbers.told import Told
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from innograph.ingest.numbers.nouns import Nouns
     from innograph.ingest.numbers.scan import Number
 
-_REACH = 120  # characters between a number and the noun before it
 _NEAR = 20  # characters between a rank without its noun and that noun
 _GRANTED = 300  # characters between a policy and its money
 _AMONG = re.compile(
@@ -33,42 +33,17 @@ _AMONG = re.compile(
 _AMONG_REACH = 34
 _REACHING = ("达", "总量", "总数", "突破", "超", "累计", "增至", "共")
 _REMARK = 10  # characters of 创历史新高, 增量提质
-_NAMED = ("University", "Enterprise", "ResearchInstitute")
-_HAVING = ("的", "有", "共有", "拥有", "现有")
 # 新能源、数字贸易|两个|领域 counts the kind, not each field.
 _FIELD_KIND = re.compile(
     "重点|主要|关键|优势|主导|新兴|未来|特色|战略性|领域|方向|组别|赛道|路线|环节|产业|行业|板块"
 )
 # What is granted at most, after what is granted: 每年, 上限, 单个项目.
 _CAP = re.compile("每|上限|单[个户家笔项]|最高|总额|再|各|^$")
-_BASE = re.compile("[按占][^，,。；;、]{0,6}$")
-_BASE_REACH = 8
 _SEPARATORS = "、，,和与及"
 _BOUNDARY = "，,、：:；;。 　\n"
 _UNKNOWN = "number beside a phrase that names nothing known"
 _MEASURING = ("percent", "points", "amount", "times", "double")
 _NO_TURN = "number of 分别 without a noun of its own"
-
-
-class _At(NamedTuple):
-    """A number and its surroundings: where a noun before it ends, how far one behind may reach."""
-
-    number: Number
-    bridge: Bridge
-    low: int
-    end: int
-    previous: int  # where the last number, or the noun behind it, ends
-    following: int
-    row: int  # numbers in a row from this one on
-    row_end: int  # where the last of them ends
-    totals: bool  # 总数 stands between
-
-
-def _fits(noun: Candidate, number: Number) -> bool:
-    """Whether a number of its kind can be about such a noun: a measure, or things counted."""
-    if number.kind == "count":
-        return noun.cls == "Cohort"
-    return noun.cls == "Indicator" and number.kind in ("amount", "percent")
 
 
 class SentenceReader:
@@ -94,7 +69,7 @@ class SentenceReader:
                 self.passing -= 1
                 self.told.drop(_NO_TURN)
             else:
-                at = self._at(numbers, index, low, following)
+                at = look_around(self.text, self.nouns, numbers, index, low, following)
                 if not self._read(at):
                     self._leave_out(at)
             if waiting is not None and self.waiting is waiting:
@@ -104,22 +79,7 @@ class SentenceReader:
             low = max(low if which else number.end, self.told.reached)
         return self.told.found
 
-    def _at(self, numbers: list[Number], index: int, previous: int, following: int) -> _At:
-        number, row = numbers[index], row_length(self.text, numbers, index)
-        nouns, low = self.nouns, max(previous, number.start - _REACH)
-        bridge = read_bridge(self.text, low, number.start, nouns.by_end, inside=nouns.is_inside)
-        end, totals = bridge.start, False
-        if self.text[end - 1 : end] in ("中", "上") and end - 1 in nouns.by_end:
-            end -= 1
-        elif end not in nouns.by_end:
-            end = strip_total(self.text, low, end)
-            totals = end < bridge.start
-        if self.text[end - 1 : end] in ("：", ":") and end - 1 > low:
-            end = strip_total(self.text, low, end - 1)  # 研发投入强度：2025年|2.35%
-        row_end = numbers[index + row - 1].end
-        return _At(number, bridge, low, end, previous, following, row, row_end, totals)
-
-    def _read(self, at: _At) -> bool:
+    def _read(self, at: Around) -> bool:
         """Whether the number is about something: the ways, in the order of their precision."""
         continues = self._continues(at)
         if continues and self._takes_turn(at):
@@ -143,14 +103,14 @@ class SentenceReader:
             or self._granted(at)
         )
 
-    def _continues(self, at: _At) -> bool:
+    def _continues(self, at: Around) -> bool:
         """Whether nothing but a separator stands between the last number and this one's bridge."""
         if not self.told.found or at.previous == self.sentence.start:
             return False
         between = self.text[at.previous : at.end]
         return not between or (len(between) == 1 and between in _SEPARATORS)
 
-    def _leave_out(self, at: _At) -> None:
+    def _leave_out(self, at: Around) -> None:
         if at.number.kind == "group":
             return  # 三大攻坚战: a way of speaking
         if says_which(self.text, at.number):
@@ -162,7 +122,7 @@ class SentenceReader:
 
     # ---- a noun before ---------------------------------------------------------------------------
 
-    def _before(self, at: _At) -> bool:
+    def _before(self, at: Around) -> bool:
         """The noun before the number, or the coordination."""
         if at.end <= at.low or self.text[at.end - 1] in _BOUNDARY:
             return False
@@ -171,18 +131,18 @@ class SentenceReader:
             return False  # “甲”“乙”2种|模式: what is counted stands behind
         members = self._shared(at) or nouns_before(self.nouns, at.low, at.end, at.number.kind)
         if at.number.kind == "percent" and not grows(self.text, at.number, at.bridge):
-            if self._is_base(at, members):
+            if is_base(self.text, at, members):
                 return False
             # A share is of a measure, never of the things themselves.
             members = [member for member in members if member.cls == "Indicator"]
         if at.number.unit in ("个", "家"):
             members = [member for member in members if member.cls != "Indicator"]
-        members = [member for member in members if not self._only_has(at, member)]
+        members = [member for member in members if not is_owner(self.text, self.nouns, at, member)]
         if beside and _FIELD_KIND.match(self.text, at.number.end):
             members = [member for member in members if member.cls not in FIELDS]
         return bool(members) and self._about(at, members)
 
-    def _remarked(self, at: _At) -> bool:
+    def _remarked(self, at: Around) -> bool:
         """What the clause before begins with, if it says no more than how that went.
 
         进出口总值创历史新高，达到|5379亿元; 经营主体增量提质，总量突破|1000万户.
@@ -196,31 +156,10 @@ class SentenceReader:
         border = max(self.text.rfind(mark, low, at.end - 1) for mark in "，,；;。\n")
         clause = border + 1 if border >= 0 else low
         firsts = nouns_first(self.nouns, clause, at.end - 2, at.number.kind)
-        found = [c for c in firsts if at.end - 1 - c.end <= _REMARK and _fits(c, at.number)]
+        found = [c for c in firsts if at.end - 1 - c.end <= _REMARK and fits(c, at.number)]
         return bool(found) and self.told.keep(at.number, at.bridge, [found[:1]], "number.further")
 
-    def _only_has(self, at: _At, member: Candidate) -> bool:
-        """Whether the number is of what a body or place has: 某大学的|216件专利, 某厂|8万吨压机."""
-        named = member.denotes == "individual" or member.cls in _NAMED
-        if member.generic or not named or member.cls == "Fund":
-            return False
-        if self.nouns.ontology.top(member.cls) not in ("Organization", "Platform", "Place"):
-            return False
-        between = self.text[at.end : at.number.start]
-        if at.number.kind == "count":
-            return between.endswith(_HAVING)
-        following = self.text[at.number.end : at.number.end + 1]
-        return not between and at.number.kind == "amount" and "\u4e00" <= following <= "\u9fff"
-
-    def _is_base(self, at: _At, members: list[Candidate]) -> bool:
-        """Whether the noun is what a share is taken of: 按设备投入的|30%, 占年销售收入的|5%."""
-        return any(
-            c.name[0] == "按"
-            or _BASE.search(self.text, max(at.low, c.start - _BASE_REACH), c.start)
-            for c in members
-        )
-
-    def _shared(self, at: _At) -> list[Candidate]:
+    def _shared(self, at: Around) -> list[Candidate]:
         """The measures of a row of numbers, or of one that all of them reach."""
         counted = at.number.kind == "count"
         if at.row > 1 and (counted or at.number.kind in _MEASURING):
@@ -229,22 +168,22 @@ class SentenceReader:
             return shared_nouns(self.nouns, at.low, at.end, 0, counted=False)
         return []
 
-    def _among(self, at: _At) -> int | None:
+    def _among(self, at: Around) -> int | None:
         """Where 在全国178个城市中 begins, if that stands before the rank."""
         start = max(self.sentence.start, at.end - _AMONG_REACH)
         found = _AMONG.search(self.text, start, at.end)
         return found.start() if found is not None and found.end() == at.end else None
 
-    def _ranked_among(self, at: _At, end: int) -> bool:
+    def _ranked_among(self, at: Around, end: int) -> bool:
         """What ranks stands before its competitors: 创新能力|在全国178个城市中|排名第25位."""
-        low = max(self.sentence.start, end - _REACH)
+        low = max(self.sentence.start, end - REACH)
         end = read_bridge(self.text, low, end, self.nouns.by_end, inside=self.nouns.is_inside).start
         members = nouns_before(self.nouns, low, end, "rank") if end > low else []
         return self.told.keep(
             at.number, at.bridge, [[member] for member in members], "number.before"
         )
 
-    def _about(self, at: _At, members: list[Candidate]) -> bool:
+    def _about(self, at: Around, members: list[Candidate]) -> bool:
         if at.row > 1:  # with or without 分别
             if len(members) < at.row:
                 self.passing = at.row - 1
@@ -257,12 +196,12 @@ class SentenceReader:
         groups = [[member] for member in members] if each else [together(self.nouns, members)]
         return self.told.keep(at.number, at.bridge, groups, "number.before")
 
-    def _takes_turn(self, at: _At) -> bool:
+    def _takes_turn(self, at: Around) -> bool:
         return self.told.take_turn(at.number, at.bridge, anew=at.end == at.previous)
 
     # ---- what the numbers before are about -------------------------------------------------------
 
-    def _further(self, at: _At) -> bool:
+    def _further(self, at: Around) -> bool:
         """A growth, share or rank of what was measured or counted before, or its new total."""
         self.told.turn = None
         number, last = at.number, self.told.chain[-1:]
@@ -281,14 +220,14 @@ class SentenceReader:
         groups = [o.about for o in (self.told.chain if at.bridge.all else last)]
         return self.told.keep(at.number, at.bridge, groups, "number.further")
 
-    def _counts_on(self, at: _At, last: ObservationDraft) -> bool:
+    def _counts_on(self, at: Around, last: ObservationDraft) -> bool:
         """从5家增加到|8家, 新增5家、总数达8家, 新增5家、累计达到8家."""
         if at.totals:
             return True
         said = self.text[at.bridge.start : at.number.start] not in ("", "的")
         return said and (at.end == at.previous or last.unit == at.number.unit)
 
-    def _measured_further(self, at: _At) -> bool:
+    def _measured_further(self, at: Around) -> bool:
         """A bare measure of what the last number's measure is about (产值…、|出口…)."""
         if not self.told.chain or self.text[at.previous : at.previous + 1] != "、":
             return False
@@ -298,7 +237,7 @@ class SentenceReader:
 
     # ---- a noun behind ---------------------------------------------------------------------------
 
-    def _counted(self, at: _At) -> bool:
+    def _counted(self, at: Around) -> bool:
         """Things that stand behind their count; 三大 counts only platforms."""
         nouns, rule = nouns_after(self.nouns, at.number.end, at.following), "number.after"
         if at.number.kind == "group":
@@ -313,10 +252,10 @@ class SentenceReader:
         self._count_waiting(nouns[0])
         return self._behind(at, [nouns], rule)
 
-    def _behind(self, at: _At, groups: list[list[Candidate]], rule: str) -> bool:
+    def _behind(self, at: Around, groups: list[list[Candidate]], rule: str) -> bool:
         return self.told.keep(at.number, Bridge(at.number.start), groups, rule)
 
-    def _waits(self, at: _At) -> bool:
+    def _waits(self, at: Around) -> bool:
         """Whether only a rank stands behind, whose noun follows on the next number."""
         rank = self.text[at.number.end : at.following].rstrip("、和")
         if rank not in load_table("words.toml")["ranks"] or at.following == self.sentence.end:
@@ -338,7 +277,7 @@ class SentenceReader:
         whole = self.nouns.make(number.end, noun.end, name, noun.cls, rebuilt=True)
         self.told.keep(number, Bridge(number.start), [[whole]], "number.after")
 
-    def _endowed(self, at: _At) -> bool:
+    def _endowed(self, at: Around) -> bool:
         """Money with the fund behind it (100亿元母基金), or of a fund that its size follows."""
         money = "元" in at.number.unit
         if not money and at.number.kind != "percent":
@@ -352,7 +291,7 @@ class SentenceReader:
         fund = sized(self.nouns, at.low, at.end) if at.end >= at.low else None
         return fund is not None and self._behind(at, [[fund]], "number.money")
 
-    def _granted(self, at: _At) -> bool:
+    def _granted(self, at: Around) -> bool:
         """Money or a share that a policy grants, or that is for somebody whom the clause names."""
         number = at.number
         if "元" not in number.unit and number.kind != "percent":
