@@ -20,10 +20,11 @@ from innograph.ingest.entities import find_entities
 from innograph.ingest.entities.words import split_words
 from innograph.ingest.sections import find_sections
 from innograph.ingest.tagger.classes import Classes, Surroundings, class_of_ending, iter_features
-from innograph.ingest.tagger.decide import Scorer, features, proposals
 from innograph.ingest.tagger.features import Sequences
 from innograph.ingest.tagger.lac import load_lac
 from innograph.ingest.tagger.network import word_states
+from innograph.ingest.tagger.proposals import proposals
+from innograph.ingest.tagger.scorer import Scorer, features
 from innograph.ingest.tagger.tagger import Tagger, mean
 from training.data import gold_spans
 from training.network import Sentences, train_network, turn
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
 
     from innograph.graph.ontology import Ontology
     from innograph.ingest.entities.words import Words
-    from innograph.ingest.tagger.decide import Proposal
     from innograph.ingest.tagger.lac import Lac
     from innograph.ingest.tagger.network import Network
+    from innograph.ingest.tagger.proposals import Proposal
     from innograph.ingest.tagger.tagger import Reading
     from training.data import Example
 

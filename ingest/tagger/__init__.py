@@ -22,9 +22,11 @@ def tag_names(draft: Draft, ontology: Ontology, folder: Path | None = None) -> N
 
     Needs sentences and candidates. `folder` holds another model than the shipped one.
     """
-    from innograph.ingest.tagger.decide import decide, features, proposals
+    from innograph.ingest.tagger.decide import decide
     from innograph.ingest.tagger.features import Sequences
     from innograph.ingest.tagger.model_files import SHIPPED, load_model
+    from innograph.ingest.tagger.proposals import proposals
+    from innograph.ingest.tagger.scorer import features
 
     model = load_model(folder or SHIPPED)
     words = draft.words or split_words(draft.text, ontology)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from innograph.ingest.tagger.classes import Classes
-from innograph.ingest.tagger.decide import Scorer
 from innograph.ingest.tagger.lac import load_lac
 from innograph.ingest.tagger.network import read_network
+from innograph.ingest.tagger.scorer import Scorer
 from innograph.ingest.tagger.tagger import Tagger, mean
 
 if TYPE_CHECKING:
