@@ -147,7 +147,7 @@ def _each(
     sources: Iterable[Source], ignored: Counter[str], step: Callable[[str], None]
 ) -> Iterator[Source]:
     """The texts of files, archives and tables; a step is taken for each of the files."""
-    from innograph.ingest.sources import expand
+    from innograph.ingest.unpack import expand
 
     settings = reading_settings()
     for source in sources:

@@ -29,7 +29,7 @@ from innograph.graph.errors import UsageError
 
 if TYPE_CHECKING:
     from innograph.ingest.report import IngestReport
-    from innograph.ingest.sources import Source
+    from innograph.ingest.source import Source
 
 METADATA = (
     "id",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from innograph.ingest.formats.page import ReadSettings
-    from innograph.ingest.sources import Source
+    from innograph.ingest.source import Source
 
 _GIVEN = "innograph.reading"
 _WORTH = 500_000  # bytes that are worth a process

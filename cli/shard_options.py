@@ -15,7 +15,7 @@ from innograph.graph.errors import UsageError
 
 if TYPE_CHECKING:
     from innograph.ingest.shards.job import ShardDone, ShardJob
-    from innograph.ingest.sources import Source
+    from innograph.ingest.source import Source
 
 _GIVEN = "innograph.shards"
 _SHARE = re.compile(r"(\d+)/(\d+)")

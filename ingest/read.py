@@ -17,7 +17,9 @@ from innograph.graph.model import Document
 from innograph.ingest.formats.page import NoText, Page, ReadSettings, too_large
 from innograph.ingest.formats.sniff import sniff
 from innograph.ingest.formats.table import FORMATS
-from innograph.ingest.sources import Source, check_kind, iter_files
+from innograph.ingest.source import Source
+from innograph.ingest.sources import iter_files
+from innograph.ingest.unpack import check_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

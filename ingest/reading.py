@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from innograph.ingest.llm.settings import LLM
     from innograph.ingest.pipeline import Extractor
     from innograph.ingest.processes import Done
-    from innograph.ingest.sources import Source
+    from innograph.ingest.source import Source
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from innograph.graph.errors import UsageError
 from innograph.ingest.reading import TextReader, fingerprint, iter_reads, read_options
 from innograph.ingest.report import FileRecord, IngestReport
-from innograph.ingest.sources import Source, expand, find_files
+from innograph.ingest.source import Source
+from innograph.ingest.sources import find_files
 from innograph.ingest.unknown import iter_unknown
+from innograph.ingest.unpack import expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -10,13 +10,13 @@ from innograph.graph.errors import DataError, UsageError
 from innograph.ingest.formats.parquet import row_groups
 from innograph.ingest.formats.unpacked import Part
 from innograph.ingest.shards.job import ShardJob
-from innograph.ingest.sources import container_of
+from innograph.ingest.unpack import container_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from innograph.ingest.reading import ReadOptions
-    from innograph.ingest.sources import Source
+    from innograph.ingest.source import Source
 
 # One shard takes a core about a minute (200 texts of 9,000 characters): little is lost with it, and
 # starting it costs nothing against that.

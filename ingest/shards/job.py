@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from innograph.ingest.reading import ReadOptions
-    from innograph.ingest.sources import Source
+    from innograph.ingest.source import Source
 
 FORMS = ("parquet", "jsonl")
 

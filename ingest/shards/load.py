@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-    from innograph.ingest.sources import Source
+    from innograph.ingest.source import Source
 
 _AGAIN = "run the same innograph extract again"
 

@@ -21,14 +21,14 @@ from innograph.ingest.reading import (
 )
 from innograph.ingest.shards.job import FORMS, ShardDone, manifest_name
 from innograph.ingest.shards.rows import write_rows
-from innograph.ingest.sources import expand
 from innograph.ingest.storage import Folder
+from innograph.ingest.unpack import expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from innograph.ingest.shards.job import ShardJob
-    from innograph.ingest.sources import Source
+    from innograph.ingest.source import Source
 
 _CHUNK = 1 << 20  # bytes in memory of a file that is only hashed
 FORMAT = 1  # of shards and manifests; raised when a former reader would misread them
