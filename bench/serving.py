@@ -8,16 +8,13 @@ next question has to be answered, which each line checks.
 from __future__ import annotations
 
 import http.client
-import re
 import socket
 import statistics
-import subprocess
-import sys
 import tempfile
 import threading
 import time
-from collections import Counter, deque
-from contextlib import contextmanager, suppress
+from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +23,7 @@ from urllib.parse import quote, urlencode
 import psutil
 
 from bench.measure import Measured
+from bench.served import Served, served
 from bench.texts import sample_files
 from innograph import ingest_files
 from innograph.graph.store import open_store
@@ -74,16 +72,8 @@ class _Read:
         return f"p50 {parts[9] * 1000:,.0f} ms, p95 {parts[18] * 1000:,.0f} ms"
 
 
-class _Server:
-    """One that runs."""
-
-    def __init__(self, host: str, port: int, process: subprocess.Popen[bytes]) -> None:
-        self.host, self.port = host, port
-        self.process = process
-
-    def connection(self) -> http.client.HTTPConnection:
-        """A new one."""
-        return http.client.HTTPConnection(self.host, self.port, timeout=120)
+class _Server(Served):
+    """With the questions of this file."""
 
     def ask(self, query: str) -> tuple[int, float]:
         """Status and seconds of one query, posted."""
@@ -91,7 +81,7 @@ class _Server:
 
     def post(self, body: bytes) -> tuple[int, float]:
         """The same; a server that has heard enough may hang up before all is sent."""
-        connection = self.connection()
+        connection = self.connection(timeout=120)
         start = time.perf_counter()
         try:
             with suppress(BrokenPipeError, ConnectionResetError):
@@ -143,32 +133,13 @@ def measure(times: int) -> Iterator[Measured]:
 
 def measured(place: Path) -> Iterator[Measured]:
     """The same on a store that is there."""
-    with _serving(place) as server:
+    with served("--store", place, "--timeout", LIMIT) as found:
+        server = _Server(found.url, found.process)
         yield _readers(server)
         yield _runaway(server)
         yield _slow_clients(server)
         yield _long_query(server)
         yield _other_host(server)
-
-
-@contextmanager
-def _serving(place: Path) -> Iterator[_Server]:
-    command = [sys.executable, "-m", "innograph", "serve", "--port", "0", "--store", str(place)]
-    process = subprocess.Popen(
-        [*command, "--timeout", str(LIMIT)], stderr=subprocess.PIPE, stdin=subprocess.DEVNULL
-    )
-    try:
-        assert process.stderr is not None
-        line = process.stderr.readline().decode()
-        found = re.match(r"Serving at http://([^:]+):([0-9]+)/", line)
-        if found is None:
-            raise RuntimeError(line + process.stderr.read().decode())
-        # A pipe that nobody reads fills up and holds up the server.
-        threading.Thread(target=deque, args=(process.stderr, 0), daemon=True).start()
-        yield _Server(found[1], int(found[2]), process)
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
 
 
 def _read(server: _Server, count: int, seconds: float) -> _Read:
@@ -180,7 +151,7 @@ def _read(server: _Server, count: int, seconds: float) -> _Read:
 
     def read(number: int) -> None:
         own, turn = _Read(), number
-        connection = server.connection()
+        connection = server.connection(timeout=120)
         while time.perf_counter() < end:
             start = time.perf_counter()
             turn += 1

@@ -1,18 +1,16 @@
-"""A server of one store, as a process of its own, and requests to it without any client's manners."""
+"""A server of one store, and requests to it without any client's manners."""
 
 from __future__ import annotations
 
-import http.client
 import socket
-import subprocess
-import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-from command import BIN, environment
+from command import environment
+
+from bench.served import Served, served
 
 
 @dataclass
@@ -30,18 +28,12 @@ class Reply:
         return self.headers.get("content-type", "").partition(";")[0]
 
 
-class Server:
-    """What runs at `url`."""
-
-    def __init__(self, url, process):
-        self.url = url.rstrip("/")
-        self.process = process
-        where = urlsplit(self.url)
-        self.host, self.port = where.hostname, where.port
+class Server(Served):
+    """With requests of every kind."""
 
     def ask(self, path, *, method="GET", body=None, timeout=60, **headers):
         """One request; `Content_Type` is Content-Type."""
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=timeout)
+        connection = self.connection(timeout=timeout)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request(method, path, body=body, headers=named)
@@ -72,41 +64,7 @@ def until_its_end(line, *, within=60):
 
 
 @contextmanager
-def serving(*arguments, within=240, **more):
-    """`innograph serve` on a free port. What it says goes to a file, since a pipe that nobody reads
-    fills up and holds up the server; `within` is how many seconds it may take to start."""
-    command = [BIN / "innograph", "serve", "--port", "0", *map(str, arguments)]
-    with tempfile.TemporaryDirectory(prefix="innograph-served-") as folder:
-        said = Path(folder) / "stderr"
-        with said.open("wb") as out:
-            process = subprocess.Popen(
-                command, env=environment(**more), stderr=out, stdin=subprocess.DEVNULL
-            )
-        try:
-            line = _first_line(said, process, within)
-            assert line.startswith("Serving at http://"), said.read_text(encoding="utf-8")
-            yield Server(line.split()[2], process)
-        finally:
-            _end(process)
-
-
-def _first_line(said, process, within):
-    """The first line that it says, or what there is when it has ended or the time is up."""
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        ended = process.poll() is not None
-        text = said.read_text(encoding="utf-8")
-        if "\n" in text or ended:
-            return text.partition("\n")[0]
-        time.sleep(0.05)
-    raise AssertionError(f"the server has said nothing for {within} s")
-
-
-def _end(process):
-    process.terminate()
-    try:
-        process.wait(timeout=30)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(timeout=30)
-        raise
+def serving(*arguments, **more):
+    """`innograph serve` with these arguments, in an environment with `more` and no settings else."""
+    with served(*arguments, environment=environment(**more)) as found:
+        yield Server(found.url, found.process)
