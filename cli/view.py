@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from innograph.viz.page import Language
+    from innograph.viz.pictures import Draw
     from innograph.viz.report import Written
 
 TITLES = {"zh": "创新图谱：{}", "en": "innograph: {}"}
@@ -76,11 +78,13 @@ def _page_or_picture(
     target: Target,
     options: dict[str, str | None],
     write_page: Callable[..., Written],
-    write_picture: Callable[..., Written],
+    draw: Draw,
 ) -> None:
     """Write the facts that the options choose, in the form that the target's name asks for."""
+    from innograph.viz.pictures import write_picture
+
     target.check(pictures=True)
-    write = write_page if target.kind == "page" else write_picture
+    write = write_page if target.kind == "page" else partial(write_picture, draw)
     title = title_of(view, target.language)
     with opened() as store:
         part = selected(store, store.to_networkx(), options)
@@ -96,10 +100,10 @@ def _page_or_picture(
 def matrix(language: Language, out: Any, force: bool, show: bool, **options: str | None) -> None:
     """Which class of platforms serves which industry: facts, plans, and where nothing is stated."""
     from innograph.viz.matrix_page import write_matrix
-    from innograph.viz.pictures import write_matrix_picture
+    from innograph.viz.matrix_picture import matrix_picture
 
     target = Target(out, language, force, show)
-    _page_or_picture("matrix", target, options, write_matrix, write_matrix_picture)
+    _page_or_picture("matrix", target, options, write_matrix, matrix_picture)
 
 
 @command.command("graph", epilog="Example: innograph view graph --class 中试平台 --out pilots.html")
@@ -142,10 +146,10 @@ def graph(
 def flow(language: Language, out: Any, force: bool, show: bool, **options: str | None) -> None:
     """Places or organisations → platforms → industries; ribbons as thick as there are links."""
     from innograph.viz.flow_page import write_flow
-    from innograph.viz.pictures import write_flow_picture
+    from innograph.viz.flow_picture import flow_picture
 
     target = Target(out, language, force, show)
-    _page_or_picture("flow", target, options, write_flow, write_flow_picture)
+    _page_or_picture("flow", target, options, write_flow, flow_picture)
 
 
 @command.command(

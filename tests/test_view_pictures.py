@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from functools import partial
 
 import pytest
 from view_graphs import ONTOLOGY, hostile, large, small
@@ -10,17 +11,14 @@ from view_graphs import ONTOLOGY, hostile, large, small
 from innograph.graph.errors import UsageError
 from innograph.graph.network import to_networkx
 from innograph.viz import palette
-from innograph.viz.pictures import (
-    as_png,
-    write_flow_picture,
-    write_graph_picture,
-    write_matrix_picture,
-)
+from innograph.viz.flow_picture import flow_picture
+from innograph.viz.matrix_picture import matrix_picture
+from innograph.viz.pictures import as_png, write_graph_picture, write_picture
 from innograph.viz.select import Documents, select
 
 WRITERS = {
-    "matrix": write_matrix_picture,
-    "flow": write_flow_picture,
+    "matrix": partial(write_picture, matrix_picture),
+    "flow": partial(write_picture, flow_picture),
     "graph": write_graph_picture,
 }
 SVG = "{http://www.w3.org/2000/svg}"
@@ -133,4 +131,4 @@ def test_png_has_two_pixels_for_one_and_chinese_in_it(tmp_path):
 
 def test_a_picture_in_another_language_than_the_page_knows_is_refused(tmp_path):
     with pytest.raises(UsageError, match="not one of the page's"):
-        write_matrix_picture(small(), tmp_path / "m.svg", title="m", language="de")
+        write_picture(matrix_picture, small(), tmp_path / "m.svg", title="m", language="de")

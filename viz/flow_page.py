@@ -50,5 +50,4 @@ def flow_view(graph: nx.MultiDiGraph[str], sources: Sources, *, ontology: Ontolo
         **term_labels(graph, ontology),
         "notices": selection_notices(graph),
     }
-    scripts = tuple(f"flow/{name}.js" for name in SCRIPTS)
-    return View("flow", data, scripts=scripts, styles=("flow.css",))
+    return View("flow", data, SCRIPTS)

@@ -11,7 +11,7 @@ from innograph.viz.communities import communities
 from innograph.viz.network_data import CLAIMS, network_data
 from innograph.viz.notices import selection_notices
 from innograph.viz.page import Language, View, write_page
-from innograph.viz.report import LeftOut, ViewReport
+from innograph.viz.report import LeftOut, ViewReport, left_out_of
 from innograph.viz.select import fitting
 from innograph.viz.sources import Sources
 from innograph.viz.terms import term_labels
@@ -72,8 +72,7 @@ def graph_view(
     view = View(
         "graph",
         data,
-        scripts=tuple(f"graph/{name}.js" for name in SCRIPTS),
-        styles=("graph.css",),
+        SCRIPTS,
         vendored=() if many else ("vis-network.min.js",),
         licences=() if many else ("LICENSE.vis-network.txt",),
         names=_names(graph),
@@ -108,14 +107,9 @@ def _names(graph: nx.MultiDiGraph[str]) -> tuple[str, ...]:
 def _left_out(
     graph: nx.MultiDiGraph[str], linked: nx.MultiDiGraph[str], shown: nx.MultiDiGraph[str]
 ) -> tuple[LeftOut, ...]:
-    edges = linked.number_of_edges() - shown.number_of_edges()
     long = sum(len(data["claims"]) > CLAIMS for _, _, data in shown.edges(data=True))
-    found = (
-        LeftOut("limit", len(linked) - len(shown), edges),
-        LeftOut("unlinked", len(graph) - len(linked)),
-        LeftOut("claims", edges=long),
-    )
-    return tuple(left for left in found if left.nodes or left.edges)
+    found = left_out_of(graph, linked, shown)
+    return (*found, LeftOut("claims", edges=long)) if long else found
 
 
 def _unlinked(graph: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:

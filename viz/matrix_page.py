@@ -51,5 +51,4 @@ def matrix_view(graph: nx.MultiDiGraph[str], sources: Sources, *, ontology: Onto
     if unlisted := found["unlisted"]:
         notices.append({"text": "notice-unserved", "n": unlisted, "listed": UNSERVED})
     data = {**found, **term_labels(graph, ontology), "notices": notices}
-    scripts = tuple(f"matrix/{name}.js" for name in SCRIPTS)
-    return View("matrix", data, scripts=scripts, styles=("matrix.css",))
+    return View("matrix", data, SCRIPTS)

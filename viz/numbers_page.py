@@ -51,5 +51,4 @@ def numbers_view(
     """The view for a page."""
     data = {**numbers_data(rows, ontology, sources), "notices": list(notices)}
     names = tuple(dict.fromkeys(indicator for indicator, *_ in data["series"]))
-    scripts = tuple(f"numbers/{name}.js" for name in SCRIPTS)
-    return View("numbers", data, scripts=scripts, styles=("numbers.css",), names=names)
+    return View("numbers", data, SCRIPTS, names=names)

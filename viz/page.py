@@ -30,12 +30,12 @@ _HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view: `name` is its template, the id of its section and the key of its data."""
+    """One view: `name` is its template, its style sheet, the folder of its `scripts`, the id of its
+    section and the key of its data."""
 
     name: str
     data: dict[str, Any]
-    scripts: tuple[str, ...] = ()
-    styles: tuple[str, ...] = ()
+    scripts: tuple[str, ...]  # without .js, in the order in which they are run
     vendored: tuple[str, ...] = ()
     licences: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # what its search finds by pinyin initials
@@ -74,10 +74,11 @@ def make_page(views: Sequence[View], sources: Sources, *, title: str, language: 
         lstrip_blocks=True,
     )
     texts = load_texts()
-    style = palette.variables() + "".join(_assets([*SHELL_STYLES], views, "styles"))
+    style = palette.variables() + _assets(SHELL_STYLES, [f"{view.name}.css" for view in views])
     libraries = dict.fromkeys(name for view in views for name in view.vendored)
     vendored = [_without_map(_read(f"vendor/{name}")) for name in libraries]
-    scripts = [*vendored, _closed("\n".join(_assets([*SHELL_SCRIPTS], views, "scripts")))]
+    own = [f"{view.name}/{script}.js" for view in views for script in view.scripts]
+    scripts = [*vendored, _closed(_assets(SHELL_SCRIPTS, own, between="\n"))]
     data = {
         "language": language,
         "title": title,
@@ -126,10 +127,9 @@ def _palette() -> dict[str, Any]:
     }
 
 
-def _assets(shell: list[str], views: Sequence[View], kind: str) -> list[str]:
-    """Each file once, the shell's first."""
-    names = dict.fromkeys([*shell, *(name for view in views for name in getattr(view, kind))])
-    return [_read(f"assets/{name}") for name in names]
+def _assets(shell: Sequence[str], own: Sequence[str], between: str = "") -> str:
+    """The files' text, each file once, the shell's first."""
+    return between.join(_read(f"assets/{name}") for name in dict.fromkeys([*shell, *own]))
 
 
 def _read(name: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from innograph.graph.errors import UsageError
 from innograph.graph.ontology import load_ontology
-from innograph.viz.flow_picture import flow_picture
 from innograph.viz.graph_picture import graph_picture
-from innograph.viz.matrix_picture import matrix_picture
 from innograph.viz.page import Language, check_language
-from innograph.viz.report import LeftOut, ViewReport, Written
+from innograph.viz.report import ViewReport, Written, left_out_of
 from innograph.viz.select import fitting
 
 if TYPE_CHECKING:
@@ -23,7 +21,16 @@ if TYPE_CHECKING:
 ZOOM = 2  # pixels of a PNG for one of the SVG: sharp on paper and on slides
 
 
-def write_matrix_picture(
+class Draw(Protocol):
+    """What makes SVG text of a graph: `matrix_picture`, `flow_picture`."""
+
+    def __call__(
+        self, graph: nx.MultiDiGraph[str], ontology: Ontology, *, title: str, language: Language
+    ) -> str: ...
+
+
+def write_picture(
+    draw: Draw,
     graph: nx.MultiDiGraph[str],
     out: Path,
     *,
@@ -31,24 +38,13 @@ def write_matrix_picture(
     title: str,
     language: Language = "zh",
 ) -> Written:
-    """Write the matrix to an .svg or .png file, over what was there; as `write_matrix` takes it."""
-    check_language(language)
-    picture = matrix_picture(graph, ontology or load_ontology(), title=title, language=language)
-    return _counted(picture, out, graph)
+    """Write what `draw` makes of a graph to an .svg or .png file, over what was there.
 
-
-def write_flow_picture(
-    graph: nx.MultiDiGraph[str],
-    out: Path,
-    *,
-    ontology: Ontology | None = None,
-    title: str,
-    language: Language = "zh",
-) -> Written:
-    """Write the flow to an .svg or .png file, over what was there; as `write_flow` takes it."""
+    The graph is as the page of the same name takes it (`write_matrix`, `write_flow`).
+    """
     check_language(language)
-    picture = flow_picture(graph, ontology or load_ontology(), title=title, language=language)
-    return _counted(picture, out, graph)
+    size = _write(draw(graph, ontology or load_ontology(), title=title, language=language), out)
+    return Written(size, {"documents looked at": len(graph.graph.get("sources", []))})
 
 
 def write_graph_picture(
@@ -63,20 +59,10 @@ def write_graph_picture(
     """Write the graph to an .svg or .png file, over what was there; as `write_graph` takes it."""
     check_language(language)
     linked, shown = fitting(graph, limit)
-    lost = linked.number_of_edges() - shown.number_of_edges()
     schema = ontology or load_ontology()
     size = _write(graph_picture(shown, schema, title=title, language=language), out)
-    found = (
-        LeftOut("limit", len(linked) - len(shown), lost),
-        LeftOut("unlinked", len(graph) - len(linked)),
-    )
-    left_out = tuple(left for left in found if left.nodes or left.edges)
+    left_out = left_out_of(graph, linked, shown)
     return ViewReport(size, len(shown), shown.number_of_edges(), left_out)
-
-
-def _counted(picture: str, out: Path, graph: nx.MultiDiGraph[str]) -> Written:
-    looked_at = len(graph.graph.get("sources", []))
-    return Written(_write(picture, out), {"documents looked at": looked_at})
 
 
 def _write(picture: str, out: Path) -> int:

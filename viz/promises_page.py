@@ -69,5 +69,4 @@ def promises_view(
         **term_labels(every, ontology),
         "notices": selection_notices(graph),
     }
-    scripts = tuple(f"promises/{name}.js" for name in SCRIPTS)
-    return View("promises", data, scripts=scripts, styles=("promises.css",))
+    return View("promises", data, SCRIPTS)

@@ -60,5 +60,4 @@ def reader_view(snapshot: Snapshot, graph: nx.MultiDiGraph[str], sources: Source
         "kinds": list(KINDS),
         "notices": selection_notices(graph),
     }
-    scripts = tuple(f"reader/{name}.js" for name in SCRIPTS)
-    return View("reader", data, scripts=scripts, styles=("reader.css",))
+    return View("reader", data, SCRIPTS)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import networkx as nx
+
 LARGE = 20_000_000  # bytes: many mail servers take no more
 _TOO_LARGE = (
     "Large for a mail, and slow to open: choose documents with --place, --year or --document."
@@ -28,6 +30,18 @@ class LeftOut:
     reason: Reason
     nodes: int = 0
     edges: int = 0
+
+
+def left_out_of(
+    graph: nx.MultiDiGraph[str], linked: nx.MultiDiGraph[str], shown: nx.MultiDiGraph[str]
+) -> tuple[LeftOut, ...]:
+    """What `fitting` left out of a graph, if anything."""
+    edges = linked.number_of_edges() - shown.number_of_edges()
+    found = (
+        LeftOut("limit", len(linked) - len(shown), edges),
+        LeftOut("unlinked", len(graph) - len(linked)),
+    )
+    return tuple(left for left in found if left.nodes or left.edges)
 
 
 @dataclass(frozen=True, slots=True)
