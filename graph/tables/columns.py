@@ -55,6 +55,12 @@ _PLACE = (
     Column("document", term="inDocument", table="documents", required=True),
     *_plain("start", "end", datatype="integer"),
 )
+# What measures list, a row each, numbered within the relation.
+_OF_MEASURE = (
+    Column("measure", table="measures", required=True),
+    Column("relation", required=True),
+    Column("ordinal", "integer", required=True),
+)
 _LINK = (
     Column("subject", term="subject", table="entities", required=True),
     Column("subjectName"),
@@ -173,9 +179,7 @@ TABLES = {
             "Who is responsible for measures, must agree, or is meant",
             "举措的责任主体、批准者与适用对象",
             (
-                Column("measure", table="measures", required=True),
-                Column("relation", required=True),
-                Column("ordinal", "integer", required=True),
+                *_OF_MEASURE,
                 Column("entity", table="entities", required=True),
             ),
             key=None,
@@ -185,9 +189,7 @@ TABLES = {
             "Instrument types, operating models and claims of measures",
             "举措的工具类型、运营模式与论断",
             (
-                Column("measure", table="measures", required=True),
-                Column("relation", required=True),
-                Column("ordinal", "integer", required=True),
+                *_OF_MEASURE,
                 Column("value", required=True),
             ),
             key=None,

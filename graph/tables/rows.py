@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from innograph.graph.model import Extraction, Measure, Observation
     from innograph.graph.snapshot import Snapshot
@@ -79,19 +79,24 @@ def _measure(measure: Measure, document: str, nodes: dict[str, str]) -> Iterator
         "needsApprovalFrom": measure.needs_approval_from,
         "audience": measure.audience,
     }
-    for relation, local in ends.items():
-        for ordinal, name in enumerate(local, 1):
-            row = {"measure": measure.id, "relation": relation, "ordinal": ordinal}
-            yield "measure-entities", {**row, "entity": nodes[name]}
+    for row, name in _listed(measure, ends):
+        yield "measure-entities", {**row, "entity": nodes[name]}
     values = {
         "instrumentType": measure.instrument_types,
         "usesModel": measure.models,
         "contains": measure.claims,
     }
-    for relation, listed in values.items():
-        for ordinal, value in enumerate(listed, 1):
-            row = {"measure": measure.id, "relation": relation, "ordinal": ordinal}
-            yield "measure-types", {**row, "value": value}
+    for row, value in _listed(measure, values):
+        yield "measure-types", {**row, "value": value}
+
+
+def _listed(
+    measure: Measure, lists: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[dict[str, Any], str]]:
+    """Each member of the lists, which stand under their relations, with the start of its row."""
+    for relation, members in lists.items():
+        for ordinal, member in enumerate(members, 1):
+            yield {"measure": measure.id, "relation": relation, "ordinal": ordinal}, member
 
 
 def _fields(record: Any) -> dict[str, Any]:
