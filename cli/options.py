@@ -116,7 +116,7 @@ def timeout_option(command: _F) -> _F:
         default=30.0,
         show_default="30",
         metavar="SECONDS",
-        help="The query is ended when it takes longer.",
+        help="A query is ended when it takes longer.",
     )(command)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from innograph.cli.options import opened, store_option, talk
+from innograph.cli.options import opened, store_option, talk, timeout_option
 from innograph.graph.errors import UsageError
 
 
@@ -15,14 +15,7 @@ from innograph.graph.errors import UsageError
     "--allow-host", multiple=True, metavar="NAME", help="A host name to answer to; * any."
 )
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="Let pages of it ask; * any.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0.1),
-    default=30.0,
-    show_default="30",
-    metavar="SECONDS",
-    help="A query is ended when it takes longer.",
-)
+@timeout_option
 @click.option(
     "--memory",
     type=click.IntRange(min=64),
