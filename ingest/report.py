@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from innograph.graph.store import StoreStatus
 
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
 _SLOWEST = 10
 _SHOWN = 100  # unknown endings
 FORMS = (".json", ".html")
@@ -171,7 +171,7 @@ def write_report(path: Path, data: dict[str, Any]) -> None:
     if path.suffix.lower() == ".json":
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
     else:
-        from innograph.ingest.report_page import make_page
+        from innograph.ingest.static_page import static_page
 
-        text = make_page(data)
+        text = static_page(_TEMPLATES, "report", data=data)
     path.write_bytes(text.encode("utf-8", "replace"))

@@ -1,12 +1,12 @@
-"""The errors as one HTML file, by kind. No script, nothing from outside; texts are escaped."""
+"""The errors as one HTML file, by kind."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from innograph.ingest.static_page import static_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,27 +38,14 @@ def make_page(
     title: str,
 ) -> str:
     """The figures, then each kind of error with its count, then the breakdowns."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["share"] = lambda value: "" if value is None else f"{value:.3f}"
-    style = (_TEMPLATES / "errors.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return environment.get_template("errors.html.j2").render(
+    return static_page(
+        _TEMPLATES,
+        "errors",
+        filters={"share": lambda value: "" if value is None else f"{value:.3f}"},
         title=title,
         figures=figures,
         breakdowns=breakdowns,
         kinds=_grouped(slips),
-        style=Markup(style),  # noqa: S704 - our own file
-        policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; "
-        "form-action 'none'",
     )
 
 
