@@ -56,7 +56,7 @@ def command(
     """
     from innograph.graph.ontology import load_ontology
     from innograph.ingest.formats.page import NoText
-    from innograph.ingest.read import iter_files
+    from innograph.ingest.sources import iter_files
 
     given = {name: value for name, value in metadata.items() if value is not None}
     sources = list(iter_files(paths, settings=reading_settings()))

@@ -39,8 +39,8 @@ def command(out: Path, form: str) -> None:
     the same.
     """
     from innograph.graph.store import open_store
-    from innograph.ingest.read import iter_files
     from innograph.ingest.run import ingest
+    from innograph.ingest.sources import iter_files
     from innograph.queries.ask import ask
 
     check_folder(out)

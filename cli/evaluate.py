@@ -82,7 +82,7 @@ def _count(texts: Path | None, predicted: Path | None, baselines: bool) -> int |
     """How many texts will be read at most."""
     if texts is None or (predicted is not None and not baselines):
         return None
-    from innograph.ingest.read import iter_files
+    from innograph.ingest.sources import iter_files
 
     return len(list(iter_files([texts])))
 

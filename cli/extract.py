@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from innograph.graph.model import Extraction
     from innograph.graph.ontology import Ontology
     from innograph.ingest.llm.settings import LLM
-    from innograph.ingest.read import Source
+    from innograph.ingest.source import Source
 
 SUFFIX = {"annotation": ".json", "jsonl": ".jsonl"}
 

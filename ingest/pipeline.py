@@ -150,7 +150,8 @@ def extract(
     cannot be read; tables and pages in a folder that are not meant as texts are passed over.
     """
     from innograph.ingest.formats.page import NoText
-    from innograph.ingest.read import iter_files, read_document
+    from innograph.ingest.read import read_document
+    from innograph.ingest.sources import iter_files
 
     extractor = Extractor(ontology, min_confidence=min_confidence, llm=llm)
     for source in iter_files(paths, settings=settings):

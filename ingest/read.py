@@ -17,8 +17,6 @@ from innograph.graph.model import Document
 from innograph.ingest.formats.page import NoText, Page, ReadSettings, too_large
 from innograph.ingest.formats.sniff import sniff
 from innograph.ingest.formats.table import FORMATS
-from innograph.ingest.source import Source
-from innograph.ingest.sources import iter_files
 from innograph.ingest.unpack import check_kind
 
 if TYPE_CHECKING:
@@ -26,8 +24,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
     from innograph.ingest.metadata import Inferred, Metadata
-
-__all__ = ["Source", "iter_files", "read_document", "read_options"]
+    from innograph.ingest.source import Source
 
 _HAN = re.compile(r"[㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]+")
 _LEAST_HAN = 0.05  # share of a text's characters; tables of figures in the corpus have 0.3

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from innograph.ingest.llm.settings import LLM
     from innograph.ingest.reading import TextRead
 
-__all__ = ["FileRecord", "IngestReport", "ingest", "same_id"]
-
 # A batch is one transaction. It is closed by whichever comes first.
 _DOCUMENTS = 50
 _RECORDS = 10_000  # mentions, claims and numbers

@@ -40,7 +40,8 @@ def test_extract_needs_no_store_and_loads_into_one(tmp_path):
 
 
 def test_an_extractor_serves_many_texts():
-    from innograph.ingest.read import iter_files, read_document
+    from innograph.ingest.read import read_document
+    from innograph.ingest.sources import iter_files
 
     extractor = innograph.Extractor()
     source = next(iter_files(sample_texts()))

@@ -25,7 +25,8 @@ from office import (
 import innograph as package
 from innograph.ingest.formats.numbering import written
 from innograph.ingest.formats.page import ReadSettings
-from innograph.ingest.read import iter_files, read_document
+from innograph.ingest.read import read_document
+from innograph.ingest.sources import iter_files
 
 PLAN = {
     "title": "望川市科技创新平台建设行动方案（2024—2026年）",

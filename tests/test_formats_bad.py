@@ -14,8 +14,8 @@ from office import FILES, OTHER, SENTENCE, make_csv, make_jsonl, make_parquet, m
 from innograph.graph.errors import DataError
 from innograph.ingest.formats.page import ReadSettings
 from innograph.ingest.formats.table import READ
-from innograph.ingest.read import iter_files, read_document
-from innograph.ingest.sources import find_files
+from innograph.ingest.read import read_document
+from innograph.ingest.sources import find_files, iter_files
 
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 SAVE = "open it in Word or LibreOffice and save it again."

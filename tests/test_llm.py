@@ -19,7 +19,8 @@ from llm_server import Said, serving
 from innograph import LLM, Extractor, load_ontology, open_store
 from innograph.graph.errors import InnographError, UsageError
 from innograph.graph.evidence import iter_breaches
-from innograph.ingest.read import iter_files, read_document
+from innograph.ingest.read import read_document
+from innograph.ingest.sources import iter_files
 
 ONTOLOGY = load_ontology()
 # 擎苍 has no ending that a rule knows; 搭起 is no word of a rule.

@@ -19,7 +19,8 @@ from innograph.ingest.metadata import (
     read_front_matter,
     read_mapping,
 )
-from innograph.ingest.read import iter_files, read_document
+from innograph.ingest.read import read_document
+from innograph.ingest.sources import iter_files
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 NAMES = sorted(path.name for path in SAMPLES.glob("*-*.*"))

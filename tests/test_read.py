@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from innograph.graph.errors import DataError, UsageError
 from innograph.ingest.formats.table import READ
-from innograph.ingest.read import iter_files, read_document
+from innograph.ingest.read import read_document
+from innograph.ingest.sources import iter_files
 
 SENTENCE = "望川市新增中试平台3家，聚焦新材料产业。\n"
 

@@ -12,9 +12,10 @@ from hypothesis import given
 
 from innograph.graph.model import Document
 from innograph.ingest.draft import Draft
-from innograph.ingest.read import iter_files, read_document
+from innograph.ingest.read import read_document
 from innograph.ingest.sections import find_sections, split_passages
 from innograph.ingest.sentences import iter_lines, iter_sentences
+from innograph.ingest.sources import iter_files
 
 ROOT = Path(__file__).resolve().parent
 SAMPLES = ROOT.parent / "samples"

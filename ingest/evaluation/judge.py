@@ -11,7 +11,8 @@ from innograph.ingest.evaluation.compare import compare
 from innograph.ingest.evaluation.load import from_extraction, load_folder
 from innograph.ingest.evaluation.records import Annotation
 from innograph.ingest.evaluation.tally import summary
-from innograph.ingest.read import iter_files, read_document
+from innograph.ingest.read import read_document
+from innograph.ingest.sources import iter_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from innograph.ingest.evaluation.compare import Comparison
     from innograph.ingest.evaluation.records import Record
     from innograph.ingest.evaluation.tally import Tally
-    from innograph.ingest.read import Source
+    from innograph.ingest.source import Source
 
 
 @dataclass(slots=True)
