@@ -92,7 +92,7 @@ def empty(asked: Iterable[Asked]) -> list[str]:
 
 def measure(times: int) -> Iterator[Measured]:
     """Every engine beside SPARQL; differences and questions without an answer go to stderr."""
-    world = World(CLAIMS * times)
+    world = World(CLAIMS * times, foreign=True)
     with SparqlStore.open(world) as sparql:
         asked = asked_in_sparql(world, sparql)
     theirs = sum(one.seconds for one in asked)

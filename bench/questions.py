@@ -25,7 +25,7 @@ _LIMIT = 2.0
 
 def measure(times: int) -> Iterator[Measured]:
     """Cypher on Neo4j and SPARQL beside the limit of both, one line a question."""
-    world = World(CLAIMS * times)
+    world = World(CLAIMS * times, foreign=True)
     with opened(_ENGINE) as store, SparqlStore.open(world) as sparql:
         fill(store, world)
         for question in load_catalogue().values():

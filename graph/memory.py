@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from innograph.graph.model import ClaimPair, Decision, Document, Entity, Extraction, Fact
     from innograph.graph.ontology import Ontology
+    from innograph.graph.snapshot import Derived
 
 
 class MemoryGraph:
@@ -75,6 +76,13 @@ class MemoryGraph:
     def decisions(self) -> Iterator[Decision]:
         """The ledger, sorted by id."""
         return iter(self._decisions)
+
+    def iter_derived(self) -> Iterator[Derived]:
+        """Nodes, facts, pairs and decisions."""
+        yield from self.entities()
+        yield from self.facts()
+        yield from self.pairs()
+        yield from self.decisions()
 
     def entity_of(self, document: str, local_name: str) -> str:
         """The id of the node that a document's local entity is part of; DataError if unknown."""

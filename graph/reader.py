@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph import schema
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from innograph.graph.bolt import Bolt
     from innograph.graph.model import Document, Extraction
     from innograph.graph.ontology import Ontology
+    from innograph.graph.snapshot import Derived
 
 _DOCUMENTS = 20  # read at once: one by one, twelve queries each take most of the time
 _NAMED = "UNWIND $documents AS document MATCH (d:Document {id: document})"
@@ -147,17 +149,23 @@ class Reader:
 
     def entities(self) -> Iterator[Entity]:
         """By id."""
+        return iter(sorted(self._entities(), key=lambda e: e.id))
+
+    def _entities(self) -> Iterator[Entity]:
         rows = self.rows("MATCH (e:Entity) WHERE e.scope IS NOT NULL RETURN properties(e) AS props")
-        return iter(sorted((entity_of(row["props"]) for row in rows), key=lambda e: e.id))
+        return (entity_of(row["props"]) for row in rows)
 
     def facts(self) -> Iterator[Fact]:
         """By id."""
+        return iter(sorted(self._facts(), key=lambda fact: fact.id))
+
+    def _facts(self) -> Iterator[Fact]:
         rows = self.rows(
             "MATCH (a:Entity)-[f]->(b:Entity) WHERE f.claims IS NOT NULL "
             "RETURN a.id AS subject, type(f) AS type, b.id AS object, f.id AS id, "
             "f.status AS status, f.claims AS claims, f.documents AS documents, f.open AS open"
         )
-        return iter(sorted((self._fact(row) for row in rows), key=lambda fact: fact.id))
+        return map(self._fact, rows)
 
     def _fact(self, row: dict[str, Any]) -> Fact:
         predicate, _ = self.ontology.relationships[row.pop("type")]
@@ -165,16 +173,23 @@ class Reader:
 
     def pairs(self) -> Iterator[ClaimPair]:
         """By id."""
+        return iter(sorted(self._pairs(), key=lambda pair: pair.id))
+
+    def _pairs(self) -> Iterator[ClaimPair]:
         rows = self.rows(
             f"MATCH {_PAIR} WHERE p.score IS NOT NULL RETURN a.id AS later, type(p) AS type, "
             "b.id AS earlier, p.id AS id, p.score AS score, p.match AS match"
         )
-        return iter(sorted(map(_pair_of, rows), key=lambda pair: pair.id))
+        return map(_pair_of, rows)
 
     def decisions(self) -> Iterator[Decision]:
         """By id."""
         rows = self.rows(DECISIONS)
         return iter(sorted((decision_of(row["props"]) for row in rows), key=lambda d: d.id))
+
+    def iter_derived(self) -> Iterator[Derived]:
+        """What is derived and decided, as it comes."""
+        return chain(self._entities(), self._facts(), self._pairs(), self.decisions())
 
     def counts(self) -> dict[str, Any]:
         """The counts of `StoreStatus`; only what is ours is counted."""

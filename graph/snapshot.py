@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from innograph.graph.model import ClaimPair, Decision, Document, Entity, Extraction, Fact
     from innograph.graph.ontology import Ontology
 
+    Derived = Entity | Fact | ClaimPair | Decision
+
 
 class Snapshot(Protocol):
     """A graph as it stands: contributions, ledger, and what they add up to.
@@ -46,6 +48,9 @@ class Snapshot(Protocol):
 
     def decisions(self) -> Iterator[Decision]:
         """The ledger, sorted by id."""
+
+    def iter_derived(self) -> Iterator[Derived]:
+        """Nodes, facts, pairs and decisions in no order, one at a time: however many there are."""
 
     def entity_of(self, document: str, local_name: str) -> str:
         """The id of the node that a document's local entity is part of; DataError if unknown.

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from innograph.graph.model import ClaimPair, Decision, Document, Entity, Extraction, Fact
     from innograph.graph.ontology import Ontology
     from innograph.graph.rows import Rows
+    from innograph.graph.snapshot import Derived
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,10 @@ class Store:
     def decisions(self) -> Iterator[Decision]:
         """The ledger, by id."""
         return self._reader.decisions()
+
+    def iter_derived(self) -> Iterator[Derived]:
+        """Nodes, facts, pairs and decisions in no order, one at a time: however many there are."""
+        return self._reader.iter_derived()
 
     def entity_of(self, document: str, local_name: str) -> str:
         """The id of the node that a document's local entity is part of; DataError if unknown.

@@ -1,25 +1,33 @@
-"""Is a graph sound? The evidence contract on every document, and the SHACL shapes on the quads."""
+"""Is a graph sound? The evidence contract on every document, and the SHACL shapes on the triples.
+
+The shapes are checked piece by piece, so that memory depends on the piece and not on the graph; what is
+found, and in which order, is the same for pieces of any size (graph/rdf/units.py says why).
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from innograph.graph.evidence import iter_breaches
 from innograph.graph.shacl import check_shapes, default_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pyoxigraph import Quad
 
     from innograph.graph.model import Extraction
+    from innograph.graph.rdf.units import Described, Unit
     from innograph.graph.shacl import Violation
     from innograph.graph.snapshot import Snapshot
 
+# Bytes of N-Triples, beside 600,000 of the schema: with less, reading the schema anew takes most of
+# the time, with more, a query for each piece of evidence does.
+PIECE = 3_000_000
 _RECORD = re.compile(r"(?:claim|observation|measure) ([com]-[0-9a-f]+)")
-_BATCH = 4_000_000  # bytes of N-Triples: 20,000 triples or so, beside 4,000 of the schema
 _SPAN = re.compile(r"#char=(\d+),(\d+)$")
 
 
@@ -40,7 +48,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ValidationReport:
-    """What was checked and what was found, in the order of documents, then of what is derived."""
+    """What was checked and what was found: documents by id, then all that belongs to none."""
 
     engine: str
     documents: int
@@ -62,76 +70,128 @@ class ValidationReport:
         return f"{checked}: {len(self.findings) or 'nothing'} wrong."
 
 
-def validate(snapshot: Snapshot, *, engine: str | None = None) -> ValidationReport:
+def validate(
+    snapshot: Snapshot, *, engine: str | None = None, piece: int | None = PIECE
+) -> ValidationReport:
     """Check a whole graph. `engine` is shacl or pyshacl, by default the fast one if it is there.
 
-    Some documents are in memory at a time; pyshacl takes some hundred times as long.
+    About `piece` bytes of triples are in memory at a time, some 15 times over, or all for None; but a
+    document is never divided. pyshacl takes some hundred times as long.
     """
-    from innograph.graph.rdf.document import DocumentWriter
-    from innograph.graph.rdf.write import derived_quads, ontology_quads
+    from innograph.graph.rdf.units import Described, describes
 
-    chosen = engine or default_engine()
-    batch = _Batch(_triples(ontology_quads(snapshot.ontology)), chosen)
-    findings: dict[Finding, None] = {}  # an ordered set: the schema is checked with each batch
-    documents = claims = observations = 0
-    for extraction in snapshot.extractions():
-        documents += 1
-        claims += len(extraction.claims)
-        observations += len(extraction.observations)
-        breaches = list(_breaches(extraction, snapshot))
-        findings.update(dict.fromkeys(breaches))
-        if any(finding.subject == extraction.document.id for finding in breaches):
-            continue  # a document whose parts do not fit together makes no graph
-        quads = DocumentWriter(extraction, snapshot.entity_of, snapshot.ontology).quads()
-        batch.add(extraction, _triples(quads))
-        if batch.size > _BATCH:
-            findings.update(dict.fromkeys(batch.findings()))
-    findings.update(dict.fromkeys(batch.findings()))
-    batch.add(None, _triples(derived_quads(snapshot)))
-    findings.update(dict.fromkeys(batch.findings()))
-    return ValidationReport(chosen, documents, claims, observations, tuple(findings))
+    check = _Check(snapshot, engine or default_engine())
+    with closing(Described()) as described:
+        for units in _pieces(check.units(described), piece):
+            check.shapes(units)
+        shared = described.twice()
+    if shared:
+        check.together([unit for unit in check.units() if describes(unit, shared)])
+    return check.report()
 
 
-class _Batch:
-    """Documents that are checked in one go, since each go reads the schema anew."""
+def _pieces(units: Iterable[Unit], size: int | None) -> Iterator[list[Unit]]:
+    """At least one, for the schema has to be checked without any unit too."""
+    waiting: list[Unit] = []
+    length = count = 0
+    for unit in units:
+        waiting.append(unit)
+        length += len(unit.triples)
+        if size is not None and length >= size:
+            yield waiting
+            waiting, length, count = [], 0, count + 1
+    if waiting or not count:
+        yield waiting
 
-    def __init__(self, schema: bytes, engine: str) -> None:
-        self._schema = schema
-        self._engine = engine
-        self._parts: list[tuple[Extraction | None, bytes]] = []
 
-    @property
-    def size(self) -> int:
-        """Bytes of N-Triples that wait."""
-        return sum(len(triples) for _, triples in self._parts)
+@dataclass
+class _Check:
+    """What is known so far."""
 
-    def add(self, extraction: Extraction | None, triples: bytes) -> None:
-        """Take up a document, or what is derived."""
-        self._parts.append((extraction, triples))
+    snapshot: Snapshot
+    engine: str
+    documents: int = 0
+    claims: int = 0
+    observations: int = 0
+    _evidence: dict[str, list[Finding]] = field(default_factory=dict)
+    _shapes: dict[str, list[Finding]] = field(default_factory=dict)
+    _other: set[Violation] = field(default_factory=set)
 
-    def findings(self) -> Iterator[Finding]:
-        """Check what waits, and let it go; in the order of documents."""
-        parts, self._parts = self._parts, []
-        if not parts:
+    def __post_init__(self) -> None:
+        from innograph.graph.rdf.write import ontology_quads
+
+        self._schema = _triples(ontology_quads(self.snapshot.ontology))
+
+    def units(self, described: Described | None = None) -> Iterator[Unit]:
+        """All units but documents whose parts do not fit together, which make no graph. The first
+        time, documents are counted and held against the contract, and what is described is noted."""
+        from innograph.graph.rdf.units import document_unit, iter_derived_units
+
+        for extraction in self.snapshot.extractions():
+            if described:
+                self._contract(extraction)
+            name = extraction.document.id
+            if any(finding.subject == name for finding in self._evidence.get(name, ())):
+                continue
+            unit = document_unit(extraction, self.snapshot)
+            if described:
+                described.add(unit)
+            yield unit
+        for unit in iter_derived_units(self.snapshot):
+            if described:
+                described.add(unit)
+            yield unit
+
+    def _contract(self, extraction: Extraction) -> None:
+        self.documents += 1
+        self.claims += len(extraction.claims)
+        self.observations += len(extraction.observations)
+        if breaches := list(dict.fromkeys(_breaches(extraction, self.snapshot))):
+            self._evidence[extraction.document.id] = breaches
+
+    def shapes(self, units: list[Unit]) -> None:
+        """Check a piece."""
+        data = self._schema + b"".join(unit.triples for unit in units)
+        violations = check_shapes(data, self.engine)
+        if not violations:
             return
-        data = self._schema + b"".join(triples for _, triples in parts)
-        violations = check_shapes(data, self._engine)
-        owners = _owners(extraction for extraction, _ in parts if extraction) if violations else {}
+        extractions = [unit.extraction for unit in units if unit.extraction]
+        owners = _owners(extractions)
         found: dict[str | None, list[Violation]] = {}
         for violation in violations:
             found.setdefault(owners.get(violation.focus.partition("#")[0]), []).append(violation)
-        for extraction, _ in parts:
-            name = extraction.document.id if extraction else None
-            yield from _findings(found.pop(name, []), extraction)
-        yield from _findings(found.pop(None, []), None)
+        self._other.update(found.pop(None, ()))
+        for extraction in extractions:
+            if mine := found.get(extraction.document.id):
+                self._shapes[extraction.document.id] = list(_findings(mine, extraction))
+
+    def together(self, units: list[Unit]) -> None:
+        """Check units that describe the same records in one piece, in place of what each showed."""
+        foci = {iri for unit in units for iri in unit.records}
+        self._other = {violation for violation in self._other if violation.focus not in foci}
+        for unit in units:
+            if unit.extraction:
+                self._shapes.pop(unit.extraction.document.id, None)
+        self.shapes(units)
+
+    def report(self) -> ValidationReport:
+        """All findings in their order."""
+        findings: list[Finding] = []
+        for document in sorted(self._evidence.keys() | self._shapes.keys()):
+            findings += self._evidence.get(document, ())
+            findings += self._shapes.get(document, ())
+        findings += _findings(self._other, None)
+        return ValidationReport(
+            self.engine, self.documents, self.claims, self.observations, tuple(findings)
+        )
 
 
-def _owners(extractions: Iterable[Extraction]) -> dict[str, str]:
-    """IRI of a document, passage or record → id of the document that it belongs to."""
+def _owners(extractions: Sequence[Extraction]) -> dict[str, str]:
+    """IRI of a document, passage or record → id of the document that it belongs to, the first if many."""
     from innograph.graph.rdf.terms import data_iri, document_iri, passage_iri
 
     owners: dict[str, str] = {}
-    for extraction in extractions:
+    for extraction in reversed(extractions):
         document = extraction.document.id
         iris = [document_iri(document)]
         iris += [passage_iri(document, passage.ordinal) for passage in extraction.passages]

@@ -31,6 +31,7 @@ class Page:
     place: str | None
     ontology: Ontology
     random: Random
+    foreign: bool = False
     text: str = ""
     quote: tuple[int, int] = (0, 0)
     cue: str | None = None
@@ -98,12 +99,17 @@ class Page:
             object_end=object_.end,
             rule="made",
             confidence=round(draw, 3),
-            origin="outside" if draw < 0.003 else ("rule", "model", "llm")[int(draw * 3)],
+            origin=self._origin(draw),
             cue=self.cue,
             open=open_,
             role=role,
         )
         self.said.append(identity)
+
+    def _origin(self, draw: float) -> str:
+        if self.foreign and draw < 0.003:
+            return "outside"
+        return ("rule", "model", "llm")[int(draw * 3)]
 
     def number(self, about: tuple[Put, ...], raw: str, status: str, *, value: float | None = None,
                unit: str | None = None, growth: float | None = None, rank: int | None = None,

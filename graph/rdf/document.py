@@ -103,6 +103,19 @@ class DocumentWriter:
 
     def quads(self) -> Iterator[Quad]:
         """Everything, grouped by subject, in the order of the text."""
+        for _ in self._write():
+            yield from self.make.take_many()
+        yield from self.make.take()
+
+    def triples(self) -> bytes:
+        """The same as N-Triples, in a third of the time: Oxigraph does not read what it writes."""
+        self.make.into(None)
+        for _ in self._write():
+            pass
+        return self.make.triples()
+
+    def _write(self) -> Iterator[None]:
+        """Record by record."""
         self._document()
         part = self.part
         groups: tuple[tuple[Callable[[Any], None], tuple[Any, ...]], ...] = (
@@ -116,8 +129,7 @@ class DocumentWriter:
         for write, records in groups:
             for record in records:
                 write(record)
-                yield from self.make.take_many()
-        yield from self.make.take()
+                yield
 
     def _document(self) -> None:
         document, make = self.extraction.document, self.make

@@ -26,18 +26,19 @@ _MANY = 1000  # lines that wait, some 250 kB: more leaves the caches of the proc
 class Maker:
     """Writes down the statements of one graph; IRIs are given as they are, and have to be valid.
 
-    `document` is the id by which local names are resolved. What was written waits until `take`.
+    `document` is the id by which local names are resolved. What was written waits until `take` or
+    `triples`.
     """
 
-    def __init__(self, graph: str, document: str = "") -> None:
+    def __init__(self, graph: str | None, document: str = "") -> None:
         self.document = document
         self._lines: list[str] = []
         self._targets: dict[tuple[str, Any], str] = {}
         self.into(graph)
 
-    def into(self, graph: str) -> None:
-        """Another graph for what follows."""
-        self._end = f" <{graph}> .\n"
+    def into(self, graph: str | None) -> None:
+        """Another graph for what follows, or none: N-Triples, which are not for `take`."""
+        self._end = f" <{graph}> .\n" if graph else " .\n"
 
     def take(self) -> Iterator[ox.Quad]:
         """The quads that wait, in the order in which they were written."""
@@ -45,6 +46,12 @@ class Maker:
         self._lines.clear()
         # What is lenient is the check of IRIs: those of ours are escaped when they are made.
         return ox.parse(text, format=ox.RdfFormat.N_QUADS, lenient=True)
+
+    def triples(self) -> bytes:
+        """The N-Triples that wait, as they were written: without a graph."""
+        text = "".join(self._lines).encode()
+        self._lines.clear()
+        return text
 
     def take_many(self) -> Iterable[ox.Quad]:
         """What waits, if that is much."""

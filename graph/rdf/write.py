@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.graph.rdf.part import Chosen, Part
     from innograph.graph.snapshot import Snapshot
+    from innograph.graph.successions import Succession
 
 ENTITIES = DATA + "graph/entities"
 FACTS = DATA + "graph/facts"
@@ -86,7 +87,7 @@ def _part_quads(
     make = Maker(ENTITIES)
     for entity in snapshot.entities():
         if entity.id in chosen.entities:
-            _entity(make, entity, snapshot.ontology)
+            write_entity(make, entity, snapshot.ontology)
     yield from make.take()
     facts = (fact for fact in snapshot.facts() if _is_chosen(fact, chosen))
     yield from _facts(facts, snapshot.ontology)
@@ -108,17 +109,16 @@ def derived_quads(snapshot: Snapshot) -> Iterator[ox.Quad]:
     """The graphs of entities, of facts with pairs of claims, and of decisions."""
     make = Maker(ENTITIES)
     for entity in snapshot.entities():
-        _entity(make, entity, snapshot.ontology)
+        write_entity(make, entity, snapshot.ontology)
         yield from make.take_many()
     for link in successions_of(snapshot):
-        ends = [data_iri("entity", identity) for identity in (link.later, link.former)]
-        make.link(ends[0], term_iri(PREDICATE), ends[1])
+        write_succession(make, link)
     yield from make.take()
     yield from _facts(snapshot.facts(), snapshot.ontology)
     yield from _pairs(snapshot.pairs())
     make = Maker(DECISIONS)
     for decision in snapshot.decisions():
-        _record(make, "decision", decision)
+        write_record(make, "decision", decision)
     yield from make.take()
 
 
@@ -143,7 +143,15 @@ def _ontology_quads(path: Path, _stamp: int) -> tuple[ox.Quad, ...]:
     )
 
 
-def _entity(make: Maker, entity: Entity, ontology: Ontology) -> None:
+def direct_of(fact: Fact, ontology: Ontology) -> tuple[str, str, str]:
+    """The triple that a fact states, or as a plan its intended twin: three IRIs."""
+    term = ontology.predicates[fact.predicate]
+    asserted = ontology.statuses[fact.status].asserted
+    predicate = term_iri(term.name if asserted else term.intended)
+    return entity_iri(fact.subject), predicate, entity_iri(fact.object)
+
+
+def write_entity(make: Maker, entity: Entity, ontology: Ontology) -> None:
     subject = entity_iri(entity.id)
     make.types(subject, *(term_iri(label) for label in ontology.labels(entity.cls)))
     make.plain(subject, entity)
@@ -158,13 +166,11 @@ def _facts(facts: Iterable[Fact], ontology: Ontology) -> Iterator[ox.Quad]:
     make = Maker(FACTS)
     direct = set()
     for fact in facts:
-        term = ontology.predicates[fact.predicate]
-        asserted = ontology.statuses[fact.status].asserted
-        triple = (fact.subject, term.name if asserted else term.intended, fact.object)
+        triple = direct_of(fact, ontology)
         if triple not in direct:
             direct.add(triple)
-            make.link(entity_iri(fact.subject), term_iri(triple[1]), entity_iri(fact.object))
-        _record(make, "fact", fact)
+            make.link(*triple)
+        write_record(make, "fact", fact)
         yield from make.take_many()
     yield from make.take()
 
@@ -173,14 +179,25 @@ def _pairs(pairs: Iterable[ClaimPair]) -> Iterator[ox.Quad]:
     """The direct triple of each pair of claims, and its resource with score and match."""
     make = Maker(FACTS)
     for pair in pairs:
-        later, earlier = data_iri("claim", pair.later), data_iri("claim", pair.earlier)
-        make.link(later, term_iri(pair.relation), earlier)
-        _record(make, "pair", pair)
+        write_pair(make, pair)
         yield from make.take_many()
     yield from make.take()
 
 
-def _record(make: Maker, kind: str, record: Fact | ClaimPair | Decision) -> None:
+def write_pair(make: Maker, pair: ClaimPair) -> None:
+    """Both claims directly, and the pair as a resource."""
+    later, earlier = data_iri("claim", pair.later), data_iri("claim", pair.earlier)
+    make.link(later, term_iri(pair.relation), earlier)
+    write_record(make, "pair", pair)
+
+
+def write_succession(make: Maker, link: Succession) -> None:
+    """What a decision says of two nodes."""
+    ends = [data_iri("entity", identity) for identity in (link.later, link.former)]
+    make.link(ends[0], term_iri(PREDICATE), ends[1])
+
+
+def write_record(make: Maker, kind: str, record: Fact | ClaimPair | Decision) -> None:
     """A record that no document contributes; its class is called as in the model."""
     subject = data_iri(kind, record.id)
     make.types(subject, term_iri(record.__class__.__name__))
