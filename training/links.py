@@ -9,7 +9,6 @@ window is judged.
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -27,12 +26,10 @@ from innograph.ingest.evaluation.errors import find_slips
 from innograph.ingest.evaluation.form import read_form
 from innograph.ingest.evaluation.load import from_extraction
 from innograph.ingest.finish import finish
-from innograph.ingest.pipeline import Extractor
 from innograph.ingest.resolve import resolve
 from innograph.ingest.sections import find_sections
-from training.data import find_texts, gold_spans, iter_folder, iter_passages, iter_written
-from training.learn import source_folds
-from training.train import arguments
+from training.data import find_texts, gold_spans
+from training.judging import Readers, iter_examples, judging_arguments, write_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -53,15 +50,6 @@ class Window(NamedTuple):
     @property
     def end(self) -> int:
         return self.start + len(self.example.text)
-
-
-def iter_examples(given: argparse.Namespace) -> Iterator[Example]:
-    """All that models learn from, in the order of `training.train`: their sources make the folds."""
-    for folder in given.texts:
-        yield from iter_folder(folder)
-    yield from iter_passages(given.corpus)
-    if not given.no_written:
-        yield from iter_written()
 
 
 def iter_windows(given: argparse.Namespace) -> Iterator[Window]:
@@ -143,10 +131,8 @@ def gold_listings(own: Draft, gold: list[Candidate], shift: int) -> Iterator[Lis
 class OwnNames:
     """Reads windows as users' texts are read; whole documents once."""
 
-    def __init__(self, models: Path | None, folds: Mapping[str, int], ontology: Ontology) -> None:
-        self.models, self.folds, self.ontology = models, folds, ontology
-        self._read = lru_cache(maxsize=None)(self._read_whole)
-        self._extractors: dict[int | None, Extractor] = {}
+    def __init__(self, readers: Readers) -> None:
+        self._read = lru_cache(maxsize=None)(readers.read)
 
     def read(self, window: Window) -> Extraction:
         """What stands in the window, of all that the document gives."""
@@ -171,13 +157,6 @@ class OwnNames:
             measures=(),
         )
 
-    def _read_whole(self, source: str, text: str) -> Extraction:
-        fold = self.folds[source] if self.models else None
-        if fold not in self._extractors:
-            folder = self.models / f"fold{fold}" if self.models else None
-            self._extractors[fold] = Extractor(self.ontology, model=folder)
-        return self._extractors[fold].extract(anonymous_document(text), text)
-
 
 def compare_all(
     windows: Iterable[Window], read: Mapping[str, Extraction], ontology: Ontology
@@ -195,10 +174,7 @@ def compare_all(
 def main() -> None:
     """Print the figures, by predicate and by rule, by rule and by confidence, and on request every error."""
     parser = argparse.ArgumentParser(description=__doc__)
-    arguments(parser)
-    parser.add_argument("--names", choices=("gold", "own"), default="gold")
-    parser.add_argument("--models", type=Path, metavar="FOLDER", help="of training.crossval")
-    parser.add_argument("--errors", action="store_true", help="every missed and every extra link")
+    judging_arguments(parser, "link")
     parser.add_argument("--only", type=Path, metavar="FILE", help="names of windows, one a line")
     given = parser.parse_args()
     ontology = load_ontology()
@@ -206,8 +182,7 @@ def main() -> None:
     if given.only:
         wanted = set(given.only.read_text("utf-8").split())
         windows = [w for w in windows if w.example.name in wanted]
-    folds = source_folds(e.source for e in iter_examples(given))
-    own = OwnNames(given.models, folds, ontology)
+    own = OwnNames(Readers(given, ontology))
     read = {
         w.example.name: read_gold_names(w, ontology) if given.names == "gold" else own.read(w)
         for w in windows
@@ -219,23 +194,16 @@ def main() -> None:
         "confidence": by_confidence(compared, ontology),
     }
     for head, table in tables.items():
-        sys.stdout.write(f"{head}\tright\textra\tmissed\tprecision\trecall\tstated\n")
-        for name, tally in table.items():
-            shown = [name, tally.right, tally.extra, tally.missed]
-            shown += [tally.precision, tally.recall, tally.stated]
-            sys.stdout.write("\t".join(_cell(value) for value in shown) + "\n")
+        write_row(head, "right", "extra", "missed", "precision", "recall", "stated")
+        for name, t in table.items():
+            write_row(name, t.right, t.extra, t.missed, t.precision, t.recall, t.stated)
     if given.errors:
         texts = {w.example.name: w.example.text for w in windows}
         for slip in find_slips(compared, texts, ontology):
             if slip.kind.startswith("link"):
-                sys.stdout.write(
-                    f"{slip.kind}\t{slip.what}\t{slip.document}\t{slip.expected or ''}\t"
-                    f"{slip.found or ''}\t{slip.rule or ''}\t{(slip.sentence or '').strip()}\n"
-                )
-
-
-def _cell(value: object) -> str:
-    return f"{value:.3f}" if isinstance(value, float) else str("" if value is None else value)
+                sentence = (slip.sentence or "").strip()
+                ends = (slip.expected, slip.found, slip.rule, sentence)
+                write_row(slip.kind, slip.what, slip.document, *ends)
 
 
 if __name__ == "__main__":

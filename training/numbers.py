@@ -8,9 +8,7 @@ sources) by models that never saw the source. Each passage is read alone.
 from __future__ import annotations
 
 import argparse
-import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innograph.graph.ontology import load_ontology
@@ -26,17 +24,12 @@ from innograph.ingest.evaluation.load import from_extraction
 from innograph.ingest.evaluation.tally import summary
 from innograph.ingest.finish import finish
 from innograph.ingest.numbers import find_observations
-from innograph.ingest.pipeline import Extractor
 from innograph.ingest.resolve import resolve
 from innograph.ingest.sections import find_sections
-from training.data import iter_folder, iter_passages, iter_written
-from training.learn import source_folds
+from training.judging import Readers, iter_examples, judging_arguments, write_row
 from training.links import Window, gold_candidates, gold_listings
-from training.train import arguments
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from innograph.graph.model import Extraction
     from innograph.graph.ontology import Ontology
     from innograph.ingest.evaluation.compare import Comparison
@@ -66,22 +59,6 @@ def read_gold_names(example: Example, ontology: Ontology) -> Extraction:
     return finish(draft, ontology)
 
 
-class OwnNames:
-    """Reads examples as users' texts are read, by the model of their fold."""
-
-    def __init__(self, models: Path | None, folds: Mapping[str, int], ontology: Ontology) -> None:
-        self.models, self.folds, self.ontology = models, folds, ontology
-        self._extractors: dict[int | None, Extractor] = {}
-
-    def read(self, example: Example) -> Extraction:
-        fold = self.folds[example.source] if self.models else None
-        if fold not in self._extractors:
-            folder = self.models / f"fold{fold}" if self.models else None
-            self._extractors[fold] = Extractor(self.ontology, model=folder)
-        document = anonymous_document(example.text)
-        return self._extractors[fold].extract(document, example.text)
-
-
 def compare_numbers(example: Example, read: Extraction, ontology: Ontology) -> Comparison:
     """The numbers of one example against its gold; links are left out of both."""
     name = example.name
@@ -92,38 +69,33 @@ def compare_numbers(example: Example, read: Extraction, ontology: Ontology) -> C
 def main() -> None:
     """Print the figures of each kind, those of each rule, and on request every error."""
     parser = argparse.ArgumentParser(description=__doc__)
-    arguments(parser)
-    parser.add_argument("--names", choices=("gold", "own"), default="gold")
-    parser.add_argument("--models", type=Path, metavar="FOLDER", help="of training.crossval")
-    parser.add_argument("--errors", action="store_true", help="every missed and every extra number")
+    judging_arguments(parser, "number")
     given = parser.parse_args()
     ontology = load_ontology()
-    examples = [e for folder in given.texts for e in iter_folder(folder)]
-    examples += iter_passages(given.corpus)
-    examples += [] if given.no_written else iter_written()
-    own = OwnNames(given.models, source_folds(e.source for e in examples), ontology)
+    examples = [e for e in iter_examples(given) if "observations" in e.gold]
+    own = Readers(given, ontology)
     compared: dict[str, list[Comparison]] = {}
-    for example in (e for e in examples if "observations" in e.gold):
-        gold = given.names == "gold"
-        read = read_gold_names(example, ontology) if gold else own.read(example)
+    for example in examples:
+        read = (
+            read_gold_names(example, ontology)
+            if given.names == "gold"
+            else own.read(example.source, example.text)
+        )
         found = compare_numbers(example, read, ontology)
         compared.setdefault(example.kind, []).append(found)
     every = [c for found in compared.values() for c in found]
     tables = {kind: summary(found, ontology)["observations"] for kind, found in compared.items()}
     tables |= {rule: t for rule, t in by_rule(every, ontology).items() if rule[:6] == "number"}
-    sys.stdout.write("\tright\textra\tmissed\tprecision\trecall\tF1\n")
-    for name, tally in tables.items():
-        figures = [tally.precision, tally.recall, tally.f1]
-        cells = [tally.right, tally.extra, "" if tally.missed is None else tally.missed]
-        shown = [*map(str, cells), *(f"{figure:.3f}" if figure else "" for figure in figures)]
-        sys.stdout.write("\t".join([name, *shown]) + "\n")
+    write_row("", "right", "extra", "missed", "precision", "recall", "F1")
+    for name, t in tables.items():
+        shares = (share or None for share in (t.precision, t.recall, t.f1))
+        write_row(name, t.right, t.extra, t.missed, *shares)
     if given.errors:
         texts = {e.name: e.text for e in examples}
         for slip in find_slips(every, texts, ontology):
             if slip.kind.startswith("observation"):
-                cells = [slip.kind, slip.document, slip.expected or "", slip.found or ""]
-                cells += [slip.rule or "", (slip.sentence or "").strip()]
-                sys.stdout.write("\t".join(cells) + "\n")
+                sentence = (slip.sentence or "").strip()
+                write_row(slip.kind, slip.document, slip.expected, slip.found, slip.rule, sentence)
 
 
 if __name__ == "__main__":

@@ -12,12 +12,11 @@ import argparse
 import re
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from innograph.graph.ontology import load_ontology
-from training.learn import source_folds
-from training.links import OwnNames, compare_all, iter_examples, iter_windows
+from training.judging import Readers, models_argument
+from training.links import OwnNames, compare_all, iter_windows
 from training.train import MODEL, arguments
 
 if TYPE_CHECKING:
@@ -125,11 +124,10 @@ def main() -> None:
     """Measure, and write the lexicons."""
     parser = argparse.ArgumentParser(description=__doc__)
     arguments(parser)
-    parser.add_argument("--models", type=Path, metavar="FOLDER", help="of training.crossval")
+    models_argument(parser)
     given = parser.parse_args()
     ontology = load_ontology()
-    folds = source_folds(e.source for e in iter_examples(given))
-    own = OwnNames(given.models, folds, ontology)
+    own = OwnNames(Readers(given, ontology))
     windows = list(iter_windows(given))
     read = {window.example.name: own.read(window) for window in windows}
     counts = count_all(windows, read, ontology)
