@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from innograph.graph.contribution import to_rows
-from innograph.graph.document_writer import DocumentWriter
+from innograph.graph.contribution_writer import ContributionWriter
 from innograph.graph.writer import Writer
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def fill(store: Store, graph: Snapshot) -> None:
                 known = extraction.document.id
                 nodes = {e.name: graph.entity_of(known, e.name) for e in extraction.entities}
                 rows.append(to_rows(extraction, nodes))
-            DocumentWriter(tx, store.ontology).create(rows)
+            ContributionWriter(tx, store.ontology).create(rows)
     with store.bolt.transaction() as tx:
         Writer(tx, store.ontology).create_facts(graph.facts())
         Writer(tx, store.ontology).create_pairs(graph.pairs())

@@ -70,12 +70,10 @@ class Bolt:
         parameters: Mapping[str, Any] | None = None,
         *,
         timeout: float | None = None,
-        raw: bool = False,
     ) -> Rows:
         """The records of a query that cannot write, within `timeout` seconds (None: 30).
 
-        Values are plain Python (see `to_plain`) unless `raw`. Raises ReadOnlyViolation, QueryTimeout
-        or QueryError.
+        Values are plain Python (see `to_plain`). Raises ReadOnlyViolation, QueryTimeout or QueryError.
         """
         from neo4j import Query
 
@@ -84,9 +82,7 @@ class Bolt:
         with self._session(write=False, limit=limit) as session:
             result = session.run(Query(cypher, timeout=limit), dict(parameters or {}))
             columns = tuple(result.keys())
-            records = [tuple(record.values()) for record in result]
-        if not raw:
-            records = [tuple(map(to_plain, record)) for record in records]
+            records = [tuple(map(to_plain, record.values())) for record in result]
         return Rows(columns, records)
 
     def stream(

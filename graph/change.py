@@ -16,7 +16,7 @@ from innograph.graph.consolidate import (
     node_of_members,
 )
 from innograph.graph.contribution import local_entity_of, to_rows
-from innograph.graph.document_writer import DocumentWriter
+from innograph.graph.contribution_writer import ContributionWriter
 from innograph.graph.identity import fact_id
 from innograph.graph.known import CONTRIBUTION, STATEMENT
 from innograph.graph.model import LocalRef
@@ -56,7 +56,7 @@ class Change:
         self.decisions = dict(decisions)
         self.ontology = reader.ontology
         self.writer = Writer(tx, reader.ontology)
-        self.documents = DocumentWriter(tx, reader.ontology)
+        self.contributions = ContributionWriter(tx, reader.ontology)
         self.load = {extraction.document.id: extraction for extraction in load}
         self.forget = set(forget) - set(self.load)
         self.enter = {d.id: d for d in enter if d.id not in decisions}
@@ -183,7 +183,7 @@ class Change:
         touched = {row["id"] for row in entities}
         facts = {fact_ends(Statement(**row), self.ontology) for row in claims}
         facts = {key for key in facts if key[0] != key[2]}
-        self.documents.remove(document)
+        self.contributions.remove(document)
         self.known.forget(document, touched, facts)
         return touched, facts
 
@@ -223,7 +223,7 @@ class Change:
             self.known.statements[identity].append(statement)
 
         self._write_entities(touched, there)
-        self.documents.create(
+        self.contributions.create(
             to_rows(extraction, node_of[document]) for document, extraction in self.load.items()
         )
         self._write_pairs(stated)

@@ -216,7 +216,8 @@ def _is_held(path: Path) -> bool:
 
 @lru_cache(maxsize=64)
 def _lock_of(path: Path) -> FileLock:
-    """To look with: an engine looks five times a second, and to make one costs three looks."""
+    """A lock to look with, kept: an engine looks five times a second, and making a lock costs as much
+    time as three looks."""
     return FileLock(path)
 
 

@@ -36,8 +36,8 @@ _KEPT = 50_000
 
 @dataclass(slots=True)
 class Known:
-    """An entry is the whole truth of the store (inside the running transaction), so that a fact met
-    again need not be read again."""
+    """An entry holds all that the store has for its key (inside the running transaction), so that a
+    node or fact met again need not be read again."""
 
     ontology: Ontology
     contributions: dict[str, dict[LocalRef, Contribution]] = field(default_factory=dict)
@@ -49,7 +49,7 @@ class Known:
         self.pairing = Pairing(self.ontology)
 
     def clear(self) -> None:
-        """Forget all: somebody else has changed the store."""
+        """Let everything go: it grew too large, or somebody else has changed the store."""
         self.contributions.clear()
         self.statements.clear()
         self.pairing.clear()

@@ -68,7 +68,7 @@ _OF_KIND = frozenset(["focusesOn", "locatedIn"])
 
 
 class Source(NamedTuple):
-    """Of a document, what pairs depend on."""
+    """A document, as far as pairs depend on it."""
 
     document: str
     published: str
@@ -76,7 +76,7 @@ class Source(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """Of a claim, what pairs depend on."""
+    """A claim, as far as pairs depend on it."""
 
     id: str
     source: Source

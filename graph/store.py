@@ -14,8 +14,8 @@ from innograph.graph import schema
 from innograph.graph.address import parse_address
 from innograph.graph.bolt import connect
 from innograph.graph.contribution import digest
+from innograph.graph.contribution_writer import ContributionWriter
 from innograph.graph.derive import Deriver
-from innograph.graph.document_writer import DocumentWriter
 from innograph.graph.errors import DataError
 from innograph.graph.ontology import load_ontology
 from innograph.graph.prepare import prepare
@@ -104,11 +104,11 @@ class Store:
     # ---- writing
 
     def load(self, extractions: Iterable[Extraction], *, together: int = 1) -> Iterator[Loaded]:
-        """Load documents; each is in the graph, whole, when its line is yielded.
+        """Load documents; each is in the graph, whole, when its outcome is yielded.
 
-        So many are loaded `together`, in one transaction: quicker than one by one, and if it fails
+        `together` is how many are loaded in one transaction: quicker than one by one, but if it fails
         none of them is there. A document that is known is replaced, unless nothing in it changed.
-        Run to the end: documents that are not asked for are not loaded.
+        Iterate to the end: what is not asked for is not loaded.
         """
         for batch in _batches(extractions, together):
             known = self.digests(extraction.document.id for extraction in batch)
@@ -135,7 +135,7 @@ class Store:
         """Remember document id → (folder, file): which documents a folder has brought. Belongs to this
         store, not to the documents: exports and revisions know nothing of it."""
         with self.bolt.transaction() as tx:
-            DocumentWriter(tx, self.ontology).note_origins(origins)
+            ContributionWriter(tx, self.ontology).note_origins(origins)
 
     def decide(self, decisions: Iterable[Decision]) -> None:
         """Enter decisions into the ledger and recompute what they touch; known ones change nothing."""

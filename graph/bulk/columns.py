@@ -53,7 +53,7 @@ class Table:
 
     @property
     def argument(self) -> str:
-        """What the importer is told of it; that of 2026 asks for the folder, too."""
+        """The importer's argument for this file; Neo4j 2026 wants the folder in it as well."""
         file = f"./{self.name}.csv"
         named = f"{self.of_all}={file}" if self.of_all else file
         return f"--{'nodes' if self.nodes else 'relationships'}={named}"

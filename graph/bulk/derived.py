@@ -87,7 +87,7 @@ class SharedPairing(Pairing):
         self._before: dict[str, frozenset[Shared]] = {}
 
     def keys(self, claim: Stated) -> Iterator[Shared]:
-        """The one."""
+        """The key that all of them share."""
         if claim.id not in self._before:
             keys = list(super().keys(claim))
             self._before[claim.id] = frozenset(keys[: keys.index(self._shared)])

@@ -26,7 +26,7 @@ from innograph.graph.bulk.runs import Runs
 from innograph.graph.bulk.scripts import scripts
 from innograph.graph.consolidate import Contribution, Ledger, key_groups, node_of_key
 from innograph.graph.contribution import to_rows
-from innograph.graph.document_writer import concept_row
+from innograph.graph.contribution_writer import concept_row
 from innograph.graph.errors import UsageError
 from innograph.graph.evidence import check_evidence
 from innograph.graph.model import LocalRef

@@ -77,7 +77,7 @@ _REMOVE_SHARED = (
 )
 
 
-class DocumentWriter:
+class ContributionWriter:
     """Writes inside one transaction; whoever opens that decides when it ends."""
 
     def __init__(self, tx: Transaction, ontology: Ontology) -> None:
