@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.queries.answer import Evidence
 from innograph.queries.catalogue import find_question
+from innograph.queries.parameters import Value
 from innograph.queries.question import LANGUAGES
 from innograph.queries.several import text_for
 from innograph.queries.typed import typed_rows
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from innograph.queries.engine import Engine
-    from innograph.queries.parameters import Value
     from innograph.queries.question import Question
 
 Key = tuple[Any, ...]  # values of the columns `by`
@@ -117,8 +117,6 @@ def _grouped(
     timeout: float | None,
 ) -> Groups:
     """Claim ids of another question, asked with the same parameters, by the columns named."""
-    from innograph.queries.parameters import Value
-
     absent = {p.name: Value(p, None, None) for p in base.parameters if p.type != "fact"}
     same = {name: value for name, value in values.items() if name in absent}
     found = engine.run(text_for(base, engine.language, same), absent | same, timeout=timeout)

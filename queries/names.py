@@ -7,13 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from innograph.graph.contribution import document_of
+from innograph.graph.model import Fact
 from innograph.graph.reader import entity_of
 from innograph.queries.belonging import PREDICATES, STEPS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from innograph.graph.model import Document, Entity, Fact
+    from innograph.graph.model import Document, Entity
     from innograph.graph.ontology import Ontology
     from innograph.graph.snapshot import Snapshot
 
@@ -93,7 +94,7 @@ class Names(Protocol):
     def count(
         self, *, places: Collection[str], ids: Collection[str], years: Collection[str]
     ) -> int:
-        """How many documents are of these places, ids and years; where none is given, of any."""
+        """How many documents are of these places, ids and years; an empty one leaves all."""
 
     def fact(self, identity: str) -> Fact | None:
         """The fact of that id."""
@@ -113,14 +114,13 @@ def names_of(snapshot: Snapshot) -> Names:
 
 
 class SnapshotNames:
-    """Names of a graph in memory."""
+    """`Names` of a graph in memory."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self.ontology = snapshot.ontology
 
     def called(self, form: str) -> list[Entity]:
-        """Entities with this as id or name, by id."""
         return self._called.get(form, [])
 
     @cached_property
@@ -133,7 +133,6 @@ class SnapshotNames:
         return found
 
     def named(self, forms: Collection[str]) -> list[Entity]:
-        """Entities with one of these as id, former id, name or alias, by id."""
         wanted = set(forms)
         return [
             e
@@ -142,15 +141,12 @@ class SnapshotNames:
         ]
 
     def entities(self) -> Iterable[Entity]:
-        """All of them."""
         return self.snapshot.entities()
 
     def documents(self) -> list[Document]:
-        """All documents, by id."""
         return self.snapshot.documents()
 
     def document(self, identity: str) -> Document | None:
-        """The document of that id."""
         return self._documents.get(identity)
 
     @cached_property
@@ -158,13 +154,11 @@ class SnapshotNames:
         return {document.id: document for document in self.snapshot.documents()}
 
     def places(self) -> list[str]:
-        """The places that documents are of, each once, sorted."""
         return sorted({d.place for d in self.snapshot.documents() if d.place})
 
     def count(
         self, *, places: Collection[str], ids: Collection[str], years: Collection[str]
     ) -> int:
-        """How many documents are of these places, ids and years; where none is given, of any."""
         return sum(
             (not places or document.place in places)
             and (not ids or document.id in ids)
@@ -173,7 +167,6 @@ class SnapshotNames:
         )
 
     def fact(self, identity: str) -> Fact | None:
-        """The fact of that id."""
         return self._facts.get(identity)
 
     @cached_property
@@ -181,7 +174,6 @@ class SnapshotNames:
         return {fact.id: fact for fact in self.snapshot.facts()}
 
     def belonging(self, identity: str) -> list[Entity]:
-        """Parts of an entity and links of its chain, as facts say, two steps deep."""
         found, links = {identity}, [f for f in self._facts.values() if self._links(f)]
         for _ in range(STEPS):
             found |= {fact.subject for fact in links if fact.object in found}
@@ -192,45 +184,38 @@ class SnapshotNames:
 
 
 class StoreNames:
-    """Names of a store: the engine looks for them, so that not all entities are fetched."""
+    """`Names` of a store: the engine looks for them, so that not all entities are fetched."""
 
     def __init__(self, store: Any) -> None:
         self.store = store
         self.ontology: Ontology = store.ontology
 
     def called(self, form: str) -> list[Entity]:
-        """Entities with this as id or name, by id."""
         rows = self.store.query(_CALLED, {"form": form})
         return sorted((entity_of(row["props"]) for row in rows), key=lambda e: e.id)
 
     def named(self, forms: Collection[str]) -> list[Entity]:
-        """Entities with one of these as id, former id, name or alias, by id."""
         rows = self.store.query(_NAMED, {"forms": list(forms)})
         return sorted((entity_of(row["props"]) for row in rows), key=lambda e: e.id)
 
     def entities(self) -> Iterable[Entity]:
-        """All of them."""
         found: Iterable[Entity] = self.store.entities()
         return found
 
     def documents(self) -> list[Document]:
-        """All documents, by id."""
         found: list[Document] = self.store.documents()
         return found
 
     def document(self, identity: str) -> Document | None:
-        """The document of that id."""
         rows = self.store.query(_DOCUMENT, {"id": identity})
         return next((document_of(row["props"]) for row in rows), None)
 
     def places(self) -> list[str]:
-        """The places that documents are of, each once, sorted."""
         return sorted(row["place"] for row in self.store.query(_PLACES))
 
     def count(
         self, *, places: Collection[str], ids: Collection[str], years: Collection[str]
     ) -> int:
-        """How many documents are of these places, ids and years; where none is given, of any."""
         chosen = {"places": list(places), "ids": list(ids), "years": list(years)}
         given = {name: values for name, values in chosen.items() if values}
         conditions = "".join(f" AND {_CONDITIONS[name]}" for name in given)
@@ -238,15 +223,11 @@ class StoreNames:
         return sum(row["documents"] for row in rows)
 
     def fact(self, identity: str) -> Fact | None:
-        """The fact of that id."""
-        from innograph.graph.model import Fact
-
         for row in self.store.query(_FACT, {"id": identity}):
             predicate, _ = self.ontology.relationships[row.pop("type")]
             return Fact(id=identity, predicate=predicate, **row)
         return None
 
     def belonging(self, identity: str) -> list[Entity]:
-        """Parts of an entity and links of its chain, as facts say, two steps deep."""
         rows = self.store.query(_BELONGING, {"id": identity})
         return sorted((entity_of(row["props"]) for row in rows), key=lambda e: e.id)

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
 from innograph.graph.rows import Rows
+from innograph.queries.names import names_of
 from innograph.queries.nearest import nearest, or_list
 from innograph.queries.projections import LAYERS, PROJECTIONS, kept_in, node_values, project
+from innograph.queries.question import Parameter, Words
+from innograph.queries.resolve import resolve_status
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -131,10 +134,6 @@ def network(
 
 def _layer(snapshot: Snapshot, layer: str) -> str:
     """all, facts, plans, or the name of a status."""
-    from innograph.queries.names import names_of
-    from innograph.queries.question import Parameter, Words
-    from innograph.queries.resolve import resolve_status
-
     if layer.casefold() in LAYERS:
         return layer.casefold()
     parameter = Parameter("layer", "status", Words("层", "layer"))

@@ -1,4 +1,4 @@
-"""Values as people type them → ids and terms of the graph. One module a kind of value is below."""
+"""Values as people type them → ids and terms of the graph; queries/resolve.py has each kind of value."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values of any query as plain data: nodes and relationships as objects, times as ISO 8601."""
+"""Values of any query as JSON and as the text of a cell: times as ISO 8601, bytes as hexadecimal."""
 
 from __future__ import annotations
 
@@ -23,23 +23,7 @@ def plain(value: Any) -> Any:
         return value.iso_format()
     if hasattr(value, "isoformat"):
         return value.isoformat()
-    return _graph_object(value)
-
-
-def _graph_object(value: Any) -> Any:
-    """Nodes, relationships and paths of the Neo4j driver, told by what they have."""
-    if hasattr(value, "labels"):
-        return {"labels": sorted(value.labels), "properties": plain(dict(value.items()))}
-    if hasattr(value, "relationships"):
-        return [plain(item) for pair in _steps(value) for item in pair]
-    if hasattr(value, "type") and hasattr(value, "items"):
-        return {"type": value.type, "properties": plain(dict(value.items()))}
     return str(value)
-
-
-def _steps(path: Any) -> list[tuple[Any, ...]]:
-    nodes, relationships = list(path.nodes), list(path.relationships)
-    return [*zip(nodes, relationships, strict=False), (nodes[-1],)]
 
 
 def spelled(value: Any) -> str:

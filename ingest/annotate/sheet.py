@@ -11,6 +11,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import DataError
+from innograph.ingest.annotate.choices import form_classes, form_predicates, form_statuses
 from innograph.ingest.annotation import folded_claims, to_annotation
 from innograph.ingest.sentences import iter_sentences
 
@@ -23,8 +24,6 @@ _KINDS = ("entities", "links", "observations")
 
 def how_to_edit(ontology: Ontology) -> list[str]:
     """What stands at the head of each sheet."""
-    from innograph.ingest.annotate.choices import form_classes, form_predicates, form_statuses
-
     return [
         "Go through the sentences. Delete what is wrong, correct it, add what is missing.",
         "逐句核对：删去错误的，改正不准的，补上遗漏的。",

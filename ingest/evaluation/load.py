@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from innograph.graph.codec import read_jsonl
 from innograph.graph.errors import DataError, UsageError
 from innograph.ingest.annotate.labelstudio_read import read_tasks
 from innograph.ingest.annotate.sheet import from_sheet, is_sheet
@@ -81,8 +82,6 @@ def _read(path: Path) -> str:
 
 def _extractions(path: Path, text: str, ontology: Ontology, *, gold: bool) -> Iterator[Annotation]:
     """One document takes the file's name, as `extract --out` gives it; of several each its id's."""
-    from innograph.graph.codec import read_jsonl
-
     extractions = list(read_jsonl(text.split("\n"), name=str(path)))
     for extraction in extractions:
         name = path.stem if len(extractions) == 1 else Path(extraction.document.id).stem
