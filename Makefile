@@ -54,7 +54,7 @@ lint:
 	$(BIN)/ruff check .
 
 types:
-	cd $(VENV) && bin/mypy --config-file ../pyproject.toml -p innograph
+	cd $(VENV) && bin/mypy --config-file ../pyproject.toml -p innograph -p bench
 
 test:
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup

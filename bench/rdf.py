@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,11 +61,11 @@ def measure(times: int) -> Iterator[Measured]:
 
 def _exports(large: World, dataset: rdflib.Dataset, union: rdflib.Graph) -> Iterator[Measured]:
     for name, other in _FORMATS.items():
-        done = forked(lambda name=name: _written(large, name))
+        done = forked(partial(_written, large, name))
         ours, (size, triples) = done.cpu, done.result
         graph = dataset if name in _GRAPHS else union
         few = len(graph)
-        slow = cpu_seconds(lambda graph=graph, other=other: graph.serialize(format=other))
+        slow = cpu_seconds(partial(graph.serialize, format=other))
         yield Measured(
             f"export as {name}",
             f"{large.claims:,} claims, {triples:,} triples in {ours:.1f} s: "

@@ -37,7 +37,7 @@ def served(
     """A server on a free port, ended with the block; `within` is how many seconds it may take to
     start. RuntimeError, with what it said, where it does not."""
     innograph = Path(sys.executable).parent / "innograph"
-    command = [innograph, "serve", "--port", "0", *map(str, arguments)]
+    command = [str(innograph), "serve", "--port", "0", *map(str, arguments)]
     with tempfile.TemporaryDirectory(prefix="innograph-served-") as folder:
         # A pipe that nobody reads fills up and holds up the server.
         said = Path(folder) / "stderr"

@@ -55,6 +55,7 @@ class Neo4jServer:
         self.port = free_port()
         self.uri = f"bolt://127.0.0.1:{self.port}"
         self._password = password
+        self._is_password_set = False  # a new server has one of its own
         self._lasting = lasting
         self._log = folder / "server.log"
         self._process = self._start(fetch_jars("neo4j", version), folder)
@@ -78,7 +79,7 @@ class Neo4jServer:
     def __enter__(self) -> Neo4jServer:
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.stop()
 
     def _start(self, jars: Path, folder: Path) -> subprocess.Popen[bytes]:
@@ -115,7 +116,7 @@ class Neo4jServer:
         """The port is open a moment before the databases are."""
         while True:
             try:
-                if self._password:
+                if self._password and not self._is_password_set:
                     self._set_password()
                 with self.driver() as driver, driver.session() as session:
                     session.run("RETURN 1").consume()
@@ -132,7 +133,7 @@ class Neo4jServer:
             driver.session(database="system") as session,
         ):
             session.run(f"ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO '{PASSWORD}'").consume()
-        self._set_password = lambda: None
+        self._is_password_set = True
 
 
 def admin_command(version: str, folder: Path, *, lasting: bool = False) -> Path:
