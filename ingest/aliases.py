@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from innograph.graph.identity import canonical_name
-from innograph.ingest.entities.gazetteer import full_name, gazetteer
+from innograph.ingest.entities.gazetteer import full_name, gazetteer, place_words
+from innograph.ingest.entities.lexicon import load_table
 from innograph.ingest.entities.words import deictic
 
 if TYPE_CHECKING:
@@ -38,8 +40,30 @@ _UNLISTED = re.compile(r"(?<=..)(?:自治[区州县]|新区|[省市县区州])$"
 _CALLED = re.compile(
     r"(?:以下|下)?(?:统)?简称(?:为)?[:：]?[“\"]?([^”\"“）)，,。、]{2,15})[”\"]?(?=[)）”\"，,。])"
 )
+# 甲实验室(乙实验室): one name behind the other; 实验室简称为“乙实验室”: of the last one so called.
+_NAMED_TWICE = re.compile(r"[”’》]?[(（][“‘《]?")
+_CALLED_KIND = re.compile(
+    r"([\u4e00-\u9fff]{2,4})(?:的)?(?:又)?(?:简称|也称|又称|又名|亦称)为?[“\"]"
+)
 # 江苏省、浙江省(以下简称两省一市)
 _OF_SEVERAL = re.compile("[两二三四五六七八九十][省市区县州地].*")
+_KIND = 2  # characters of a name that say what kind of thing it is
+_RANK = 4  # characters of a rank and what may stand between it and the kind (省重点实验室)
+_LONGEST_PLACE = 6
+_SHORTEST_NAME = 5
+_TWICE = frozenset(
+    [
+        "Laboratory",
+        "InnovationCenter",
+        "ResearchInfrastructure",
+        "Platform",
+        "TransferPlatform",
+        "PilotPlatform",
+        "ResearchInstitute",
+        "Park",
+        "ScienceHub",
+    ]
+)
 _MOST_BODIES = 50  # of one level and first character; real documents name three
 _BODY = re.compile(
     r"^(?P<place>.*?)(?P<level>省|市|区|县|自治区)(?P<stem>.{1,14}?)(?P<kind>局|委|厅|委员会|办公室|办)$"
@@ -54,6 +78,7 @@ def iter_same(
     yield from _stated_aliases(groups, tops)
     yield from _by_stem(groups, tops)
     yield from (pair for pair in iter_called(draft) if set(pair) <= groups.keys())
+    yield from _with_place(groups)
     yield from _bodies(groups)
     yield from _places(groups, tops, draft)
 
@@ -103,6 +128,66 @@ def iter_called(draft: Draft) -> Iterator[tuple[str, str]]:
             long, short = canonical_name(before[0].name), canonical_name(match[1])
             if long != short and not _OF_SEVERAL.fullmatch(short):
                 yield long, short
+    yield from _named_twice(draft)
+    yield from _called_by_kind(draft)
+
+
+def _named_twice(draft: Draft) -> Iterator[tuple[str, str]]:
+    """甲实验室(乙实验室) as keys: names of one class that end alike, the second alone in a bracket."""
+    outer = [c for c in draft.candidates if c.layer == 0]
+    for left, right in pairwise(outer):
+        alike = left.cls == right.cls and left.name[-_KIND:] == right.name[-_KIND:]
+        if not alike or left.generic or right.generic or left.cls not in _TWICE:
+            continue
+        opened = _NAMED_TWICE.fullmatch(draft.text, left.end, right.start)
+        if opened and draft.text[right.end : right.end + 1] in tuple(")）"):
+            yield canonical_name(left.name), canonical_name(right.name)
+
+
+def _called_by_kind(draft: Draft) -> Iterator[tuple[str, str]]:
+    """该实验室简称为“乙实验室”: the last name of that kind before it is the same."""
+    outer = [c for c in draft.candidates if c.layer == 0]
+    starting = {c.start: c for c in outer}
+    last: dict[tuple[str, str], Candidate] = {}  # by class and kind
+    at = 0
+    for match in _CALLED_KIND.finditer(draft.text):
+        while at < len(outer) and outer[at].end <= match.start():
+            kind = outer[at].name[-_KIND:]
+            if _is_own(outer[at], kind):
+                last[outer[at].cls, kind] = outer[at]
+            at += 1
+        short = starting.get(match.end())
+        long = last.get((short.cls, match[1][-_KIND:])) if short else None
+        if short and long and short.name.endswith(match[1][-_KIND:]) and long.name != short.name:
+            yield canonical_name(long.name), canonical_name(short.name)
+
+
+def _is_own(candidate: Candidate, kind: str) -> bool:
+    """Whether a name says which one of its kind it is: no 省实验室."""
+    short = len(candidate.name) <= len(kind) + _RANK
+    own = not (short and _is_ranked(candidate.name))
+    return own and candidate.name.endswith(kind) and not candidate.generic
+
+
+def _is_ranked(name: str) -> bool:
+    return name.startswith(tuple(load_table("words.toml")["ranks"]))
+
+
+def _with_place(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:
+    """海州云岭实验室 and 云岭实验室: a place before a name that stands alone elsewhere."""
+    longer: dict[str, list[str]] = {}
+    for key, candidates in groups.items():
+        if candidates[0].cls not in _TWICE:
+            continue
+        for at in range(2, min(_LONGEST_PLACE, len(key) - _SHORTEST_NAME + 1)):
+            if key[:at] in place_words() and key[at:] in groups:
+                longer.setdefault(key[at:], []).append(key)
+    for short, keys in longer.items():
+        of = groups[short][0]
+        if _is_ranked(short):
+            continue  # a kind: 海州国家自主创新示范区 is one of several
+        if len(keys) == 1 and of.cls == groups[keys[0]][0].cls and _is_own(of, of.name[-_KIND:]):
+            yield keys[0], short
 
 
 def _bodies(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:

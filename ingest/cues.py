@@ -23,6 +23,7 @@ _PLAN_PERIOD = re.compile(r"“?十([一二三四五六七八九])五”?")
 _FIRST_PERIOD = 2001  # of 十五, the tenth five-year plan; 十一五 begins five years later
 _WINDOW = 1_000  # characters of a sentence that are scored; the longest honest one had 790
 _DIGITS = "一二三四五六七八九"
+_NEWS = 400  # characters in which a piece of news says that it is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class SectionCues:
     none: re.Pattern[str]
     openings: dict[str, dict[str, re.Pattern[str]]]
     weights: tuple[tuple[float, re.Pattern[str]], ...]
+    reported: tuple[tuple[float, re.Pattern[str]], ...]  # those that count in news as well
+    news: re.Pattern[str]
     enacted: re.Pattern[str]
     formal: re.Pattern[str]
     furniture: re.Pattern[str]
@@ -62,10 +65,15 @@ class SectionCues:
         kind_of_time = _time_kind(head, year, own=None) if len(head) <= 20 else None
         return (kind_of_time, False) if kind_of_time else None
 
-    def score(self, text: str, start: int, end: int) -> float:
+    def score(self, text: str, start: int, end: int, *, news: bool = False) -> float:
         """The weights of all cues in a span: above 0 a report, below 0 an intention."""
         window = _TITLE.sub(_blank, text[start : min(end, start + _WINDOW)])
-        return sum(weight * len(pattern.findall(window)) for weight, pattern in self.weights)
+        weights = self.reported if news else self.weights
+        return sum(weight * len(pattern.findall(window)) for weight, pattern in weights)
+
+    def is_news(self, text: str) -> bool:
+        """Whether a text begins as news do."""
+        return self.news.search(text, 0, _NEWS) is not None
 
     def is_furniture(self, line: str) -> bool:
         """Whether a whole line is navigation or page furniture."""
@@ -105,6 +113,8 @@ def load_cues() -> SectionCues:
         none=re.compile(data["heading"]["none"]["pattern"]),
         openings=_compiled(data["opening"]),
         weights=tuple(_weight(entry) for entry in data["cue"]),
+        reported=tuple(_weight(entry) for entry in data["cue"] if not entry.get("of_tasks")),
+        news=re.compile(data["news"]["pattern"]),
         enacted=re.compile(data["statute"]["enacted"]),
         formal=_any_of(data["formal"]["patterns"]),
         furniture=_any_of(furniture["patterns"]),

@@ -123,6 +123,7 @@ class _Reader:
             )
         self.year = year
         self.default = genre_kind(self.genre)
+        self.news = self.genre is None and self.cues.is_news(text)
         self.reviews = self._find_reviews()
         self.state = _State()
         self.articles = [line for line in self.lines if line.label and line.label.article]
@@ -244,7 +245,7 @@ class _Reader:
             sentence = Sentence(start, end, ordinal, kind or FACT, state.heading(), item)
             self.sentences.append(sentence)
             if kind is None:
-                score = self.cues.score(self.text, start, end)
+                score = self.cues.score(self.text, start, end, news=self.news)
                 if opening:
                     score += _PASSING if opening[0] == FACT else -_PASSING
                 open_.append((sentence, score))

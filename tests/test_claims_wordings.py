@@ -13,6 +13,7 @@ from innograph.ingest.claims import find_claims
 
 ONTOLOGY = load_ontology()
 LAB = "[云岭实验室|Laboratory]"
+HOUSE = "[云岭研究院|ResearchInstitute]"
 FIRM = "[云岭药业|Enterprise]"
 SCHOOL = "[海州大学|University]"
 CITY = "[海州市|Place]"
@@ -380,6 +381,110 @@ def found(text: str, kind: str = "fact") -> set[str]:
             f"[云岭园|Park](海州市南园(一期))主攻{FIELD}。",
             "云岭园 focusesOn 海洋药物",
             f"[云岭园|Park](海州市南园(一期))的专家主攻{FIELD}。",
+        ),
+        (
+            "frame-then-build",
+            f"聚焦{FIELD}领域,以企业出题的方式,建设[省中试平台|PilotPlatform]。",
+            "省中试平台 focusesOn 海洋药物",
+            f"聚焦{FIELD}领域,由高校出题,以评促建,建设[省中试平台|PilotPlatform]。",
+        ),
+        (
+            "turns-to-field",
+            f"{LAB}由{SCHOOL}牵头建设,联合多家企业,聚焦{FIELD}领域。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"{LAB}由{SCHOOL}牵头建设;企业要聚焦{FIELD}领域。",
+        ),
+        (
+            "attends-to-field",
+            f"{LAB}由{SCHOOL}牵头建设,面向{FIELD}领域开展攻关。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"{LAB}由{SCHOOL}牵头建设。面向{FIELD}领域开展攻关。",
+        ),
+        (
+            "it-goes-on-to",
+            f"[云岭基金|Fund]设立。基金将依托高校,围绕{FIELD}开展投资。",
+            "云岭基金 focusesOn 海洋药物",
+            f"[云岭基金|Fund]设立。基金业协会依托高校,围绕{FIELD}开展调研。",
+        ),
+        (
+            "takes-up-field",
+            f"海州出台《[海州规划|PolicyDocument]》,把“{FIELD}”列为三大主导产业之一。",
+            "海州规划 focusesOn 海洋药物",
+            f"海州出台《[海州规划|PolicyDocument]》,把“{FIELD}”列为反面案例。",
+        ),
+        (
+            "mainly-of-fields",
+            f"[云岭园|Park]坚持创新,形成了{FIELD}等为主的产业体系。",
+            "云岭园 focusesOn 海洋药物",
+            f"[云岭园|Park]坚持创新,不再形成{FIELD}等为主的产业体系。",
+        ),
+        (
+            "pillar-of-place",
+            f"{FIELD}产业是{CITY}重点发展的支柱产业。",
+            "海州市 focusesOn 海洋药物",
+            f"{FIELD}产业是{CITY}居民不了解的。",
+        ),
+        (
+            "strong-in-field",
+            f"{CITY}在{FIELD}领域跻身第一方阵。",
+            "海州市 focusesOn 海洋药物",
+            f"{CITY}在{FIELD}领域投诉不断。",
+        ),
+        (
+            "with-field-as-focus",
+            f"{LAB}将以{FIELD}为主线。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"{LAB}将以{FIELD}为由涨价。",
+        ),
+        (
+            "spread-over",
+            "28家[省级工程中心|InnovationCenter]里,有8家集中在[光电|Industry]领域,"
+            f"数量最多,7家来自{FIELD}领域。",
+            "省级工程中心 focusesOn 海洋药物",
+            "28家[省级工程中心|InnovationCenter]里,有8家集中在[光电|Industry]领域,"
+            f"企业代表谈到{FIELD}领域。",
+        ),
+        (
+            "relying-on-builds",
+            f"依托{SCHOOL}成立了{LAB}。",
+            "海州大学 establishes 云岭实验室",
+            f"依托{SCHOOL}的学者参观{LAB}。",
+        ),
+        (
+            "with-support-of",
+            f"在{CITY}、{SCHOOL}等单位支持下,去年成立了{LAB}。",
+            "海州大学 supports 云岭实验室",
+            f"在{CITY}、{SCHOOL}等单位参观后,去年成立了{LAB}。",
+        ),
+        (
+            "document-gives",
+            f"《[海州办法|PolicyDocument]》明确,对{LAB},给予一百万元支持。",
+            "海州办法 supports 云岭实验室",
+            f"《[海州办法|PolicyDocument]》印发后,专家对{LAB}给予好评。",
+        ),
+        (
+            "builds-platform",
+            f"{CITY}携手高校建设“[海州中试平台|PilotPlatform]”“[云岭园|Park]”。",
+            "海州市 establishes 云岭园",
+            f"{CITY}携手高校参观“[海州中试平台|PilotPlatform]”“[云岭园|Park]”。",
+        ),
+        (
+            "role-is-name",
+            f"{HOUSE}正式挂牌,院长为{SCHOOL}[李一舟|Person]。",
+            "李一舟 memberOf 云岭研究院",
+            f"{HOUSE}正式挂牌。院长为{SCHOOL}[李一舟|Person]。",
+        ),
+        (
+            "appointed",
+            f"{HOUSE}已启动建设,聘请{SCHOOL}[李一舟|Person]院士担任首任院长。",
+            "李一舟 memberOf 云岭研究院",
+            f"{HOUSE}已启动建设,聘请{SCHOOL}[李一舟|Person]院士讲课。",
+        ),
+        (
+            "builds-platform",
+            f"{SCHOOL}和{HOUSE}签约。[研究院|ResearchInstitute]已搭建起{LAB}。",
+            "云岭研究院 establishes 云岭实验室",
+            f"{SCHOOL}和{HOUSE}签约。[研究院|ResearchInstitute]已参观{LAB}。",
         ),
     ],
 )

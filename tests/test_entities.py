@@ -109,6 +109,10 @@ def test_a_coordination_that_does_not_end_in_deng_is_closed() -> None:
     (listing,) = read("布局建设一批孵化器、加速器。").listings
     assert [member.name for member in listing.members] == ["孵化器", "加速器"]
     assert not listing.open
+    (listing,) = read("围绕光遗传、冷原子、生物育种三大技术领域,").listings
+    assert [member.name for member in listing.members] == ["光遗传", "冷原子", "生物育种"]
+    assert not listing.open
+    assert not read("围绕三大技术领域,").listings
 
 
 def test_a_shared_tail_is_given_to_each_rank() -> None:

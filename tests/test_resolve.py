@@ -49,12 +49,22 @@ def entities(text: str, **options: str | None) -> dict[str, object]:
         ("建设西部(成都)科学城。支持西部科学城发展。", "西部(成都)科学城", "西部科学城"),
         ("成都加快发展。成都市出台政策。在蓉高校。", "成都市", "蓉"),
         ("发展新材料产业。新材料、生物医药等领域取得突破。", "新材料", "新材料产业"),
+        ("望川实验室（澄波省实验室）揭牌。望川实验室招人。", "澄波省实验室", "望川实验室"),
+        ("组建海洋药物望川实验室,实验室简称为“望川实验室”。", "海洋药物望川实验室", "望川实验室"),
+        ("成都望川实验室揭牌。望川实验室招人。", "成都望川实验室", "望川实验室"),
     ],
 )
 def test_full_and_short_form_are_one_entity(text: str, name: str, alias: str) -> None:
     found = entities(text)
     assert alias in found[name].aliases
     assert alias not in found
+
+
+def test_a_kind_is_not_the_one_of_its_kind() -> None:
+    """A place, a rank or a bracket makes two names one only where both say which one they are."""
+    text = "成都国家自主创新示范区获批。国家自主创新示范区有21个。"
+    assert set(entities(text)) >= {"成都国家自主创新示范区", "国家自主创新示范区"}
+    assert len(entities("望川实验室（望川高新区）揭牌。")) == 2
 
 
 def test_a_city_is_not_the_new_area_named_after_it() -> None:

@@ -303,6 +303,13 @@ def test_reported_speech_about_next_steps_intends():
     assert [kind for _, kind in found] == ["fact", "intention", "intention"]
 
 
+def test_what_a_platform_of_the_news_does_is_reported_and_what_a_plan_tells_it_to_do_is_not():
+    text = "望川日报讯(记者 甲)望川中心揭牌。\n\n中心聚焦氢能,围绕制氢打造平台,建设基地。\n"
+    assert kind_of("中心聚焦", text) == "fact"
+    assert kind_of("中心聚焦", text.replace("讯(记者 甲)", "")) == "intention"
+    assert kind_of("中心聚焦", text.replace("中心聚焦", "《规划》提出,中心聚焦")) == "intention"
+
+
 def test_table_rows_are_text():
     text = "一、现状\n\n| 平台 | 数量 |\n|---|---|\n| 中试平台 | 3家 |\n"
     assert [p.kind for p in draft_of(text).passages] == ["heading"] + ["fact"] * 3

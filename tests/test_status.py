@@ -56,6 +56,11 @@ def read(text: str, kind: str, part: str | None = None, **more: str) -> tuple[st
         ("区政府与企业建立了战略合作关系", "intention", "Achieved", "建立了"),
         ("建立以政府投入为引导的体系", "article", "Planned", "建立"),
         ("建设中试平台（包括基本建设）", "article", "Planned", "建设"),
+        ("研究院还搭建起仪器平台", "intention", "Achieved", "搭建起"),
+        ("搭建仪器平台", "intention", "Planned", "搭建"),
+        ("望川中心由望川大学牵头建设", "intention", "Achieved", "由望川大学牵头建设"),
+        ("由望川大学牵头建设中心", "intention", "Planned", "建设"),
+        ("在市政府支持下成立了望川中心", "intention", "Achieved", "成立了"),
         ("市工业和信息化局制定本方案", "intention", "Achieved", "制定本"),
     ],
 )

@@ -104,7 +104,8 @@ def expand(pattern: str, words: list[str]) -> str:
         # Possessive, and at most 40 joined: backtracking into a list made hostile text quadratic.
         one = f"[“‘《]?[{starts}][{OPEN}{INSIDE}]*+[”’》]?"
         # Side by side (示范区|基础研究) they are not joined: the first says more of the second.
-        body = f"{one}(?:(?:(?<={OPEN})|(?![{_ANY}])){_JOIN}{one}){{0,40}}+" if many else one
+        joined = f"(?:(?<=[”》])(?=[“《])|(?:(?<={OPEN})|(?![{_ANY}])){_JOIN})"
+        body = f"{one}(?:{joined}{one}){{0,40}}+" if many else one
         return f"(?P<{group}>{body})" if group else f"(?:{body})"
 
     return _MACRO.sub(replace, pattern)

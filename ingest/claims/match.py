@@ -40,6 +40,28 @@ _IN_DOING = re.compile("在[^，,；;。]{0,60}$")
 _COURSE = re.compile("[^，,；;。]{0,6}中(?:的|发挥|，|,)")
 # Several under one name, which a list should have given apart: 独角兽、小巨人.
 _SEVERAL = {"Cohort": re.compile(".+、.+"), "GovernmentBody": re.compile(".+、.+等.{0,6}部门")}
+# At the beginning of a clause these mean the one that was named before.
+_KINDS = frozenset(
+    [
+        "中心",
+        "实验室",
+        "平台",
+        "基地",
+        "园区",
+        "研究院",
+        "研究所",
+        "联盟",
+        "联合体",
+        "孵化器",
+        "加速器",
+        "基金",
+        "公司",
+        "集团",
+        "示范区",
+        "科学城",
+    ]
+)
+_BEGINS = "，,；;：:。”"
 _RESPECTIVELY = re.compile("分别|依次|各自")
 _AND = re.compile("[和及]")
 _LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
@@ -121,6 +143,7 @@ class Matcher:
             return
         if agent is None and "k" in hit.match.groupdict():
             return
+        agent = self._meant(hit, agent.units if agent else hit.units("s")) or agent
         subjects = agent.units if agent else hit.units("s")
         term = self.ontology.predicates[hit.rule.predicate]
         objects = hit.units("o")
@@ -194,6 +217,16 @@ class Matcher:
             hit.typed, hit.begins, letters or _ACTORS, goes_on=hit.rule.goes_on
         )
         return agent if agent and (agent.said or hit.rule.context) else None
+
+    def _meant(self, hit: Hit, subjects: list[Unit]) -> Agent | None:
+        """What the paragraph named before, where the subject is only a word of its kind (研究院)."""
+        if len(subjects) != 1 or len(subjects[0].ends) != 1:
+            return None
+        name, at = subjects[0].ends[0].name, subjects[0].start - hit.typed.start
+        begins = at <= 0 or hit.typed.text[at - 1] in _BEGINS
+        if name not in _KINDS or not begins:
+            return None
+        return self.actors.called(hit.typed, name, max(0, at))
 
     def _ends(
         self,

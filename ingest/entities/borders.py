@@ -197,6 +197,8 @@ def _is_verb(words: Words, first: int, tail: int, profile: str) -> bool:
     if before in "PNFMWwx”)":
         return False
     table = load_table("words.toml")
+    if first and word in table["leading"] and words.words[first - 1] in table["pushing"]:
+        return True  # 鼓励|引导|园区: two verbs of one clause
     if tail - first == 1 and profile != "kind":
         long_tail = len(words.words[tail]) > 2 and word in table["leading"]
         return long_tail or word in table["leading_alone"]

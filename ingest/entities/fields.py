@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate, Listing
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset("NMFWx")
 _LONGEST_TAIL = 4  # words
+_COUNT = re.compile("[二两三四五六七八九十\\d]+[大个类条]")
+_FEWEST_COUNTED = 2  # members of a list that a count closes
 _CLOSING = ("服务业", "产业", "制造业", "行业", "工业")
 
 
@@ -52,8 +55,11 @@ class _Reader:
         while stop > 0 and self._is_qualifier(stop - 1):
             stop -= 1
         opened = words.letter(stop - 1) == "E"
+        counted = not opened and self._is_counted(stop, tail)
         if opened:
             stop -= 1
+        elif counted:
+            pass
         elif word in self.table["field_tails_listed"] or word in self.known:
             return
         else:
@@ -61,10 +67,19 @@ class _Reader:
         members = members_before(words, stop)
         if not members or not self._is_list(members, tail, opened):
             return
+        if counted and len(members) < _FEWEST_COUNTED:
+            return
         made = self._make(members, self.tails[word], "field.tail")
         if made and not opened:
             made[-1].aliases.add(words.span(members[-1].first, tail + 1))
         self._add(made, members, stop, tail + 1, opened=opened)
+
+    def _is_counted(self, stop: int, tail: int) -> bool:
+        """Whether a count closes the list as 等 does: 甲、乙、丙三大技术|领域."""
+        return (
+            _COUNT.match(self.words.text, self.words.starts[stop], self.words.starts[tail])
+            is not None
+        )
 
     def _before_qualifiers(self, tail: int) -> int:
         """制造业|重点产业链: qualifiers belong to the tail where a known field stands before."""
@@ -75,6 +90,8 @@ class _Reader:
 
     def _is_qualifier(self, index: int) -> bool:
         letter = self.words.letters[index]
+        if _COUNT.fullmatch(self.words.words[index]):
+            return True
         return letter in "Mmq" or self.words.words[index] in self.table["field_qualifiers"]
 
     def _is_list(self, members: list[Member], tail: int, opened: bool) -> bool:

@@ -8,6 +8,7 @@ _ASIDE = frozenset("、，,。；;：: \u3000\n\r\t·")
 _SHORTEST = 2
 # By whom: no name begins so, but the dictionary has 经省 as one word, and 由市 is taken for a name's.
 _BY = ("经省", "经市", "经县", "经国务院", "由")
+_WAS = "前身"  # 研究院的前身研究所
 
 
 def trimmed(text: str) -> tuple[int, int] | None:
@@ -16,6 +17,8 @@ def trimmed(text: str) -> tuple[int, int] | None:
     Partly quoted names keep their quotes: “三个80%”要求.
     """
     start, end = int(text.startswith(_BY)), len(text)
+    if text.startswith(_WAS):
+        start = len(_WAS)
     while start < end:
         first, last = text[start], text[end - 1]
         if first in _ASIDE or first in _OPENED or _dangles(text, start, end):
