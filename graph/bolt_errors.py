@@ -13,6 +13,7 @@ from innograph.graph.errors import (
     StoreError,
     StoreUnavailable,
 )
+from innograph.graph.wording import Remark, Words
 
 if TYPE_CHECKING:
     from innograph.graph.errors import InnographError
@@ -24,6 +25,21 @@ _ARCADE_PLACE_AFTER = re.compile(r" at line (\d+), column (\d+)$")
 _NEO4J_PLACE = re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\)")
 _ENDED = re.compile(r"Terminated|TimedOut|Timeout", re.IGNORECASE)
 _FULL = re.compile(r"no space left|disk (is )?full|quota exceeded", re.IGNORECASE)
+
+_UNAVAILABLE = Words(
+    "{where} 没有应答，或已停止应答（{why}）。请查看它是否在运行，主机、端口和协议是否正确。"
+    "已提交的内容不受影响。",
+    "Nothing answers at {where}, or it stopped answering ({why}). Is it running, "
+    "and are host, port and scheme right? What was committed is safe.",
+)
+_TIMEOUT = Words(
+    "查询{after}被中止：请用标签、属性或 LIMIT 缩小范围，或放宽时限（--timeout 秒数）。",
+    "The query was ended{after}: narrow it with a label, a property or LIMIT, or give it more "
+    "time (--timeout SECONDS).",
+)
+_BUSY = Words(
+    "{where} 正忙（{why}）；请稍后再试。", "{where} is busy ({why}); try again in a moment."
+)
 
 
 def translate(error: Exception, *, where: str, limit: float | None = None) -> InnographError | None:
@@ -44,19 +60,16 @@ def translate(error: Exception, *, where: str, limit: float | None = None) -> In
 
 def unavailable(error: BaseException, where: str) -> StoreUnavailable:
     """Nothing answers, or it stopped answering."""
-    return StoreUnavailable(
-        f"Nothing answers at {where}, or it stopped answering ({_first_line(error)}). Is it running, "
-        "and are host, port and scheme right? What was committed is safe."
-    )
+    values = {"where": where, "why": _first_line(error)}
+    return StoreUnavailable(Remark("unavailable", _UNAVAILABLE, values))
 
 
 def timed_out(limit: float | None) -> QueryTimeout:
     """The query passed its limit."""
-    after = f" after {limit:g} s" if limit is not None else ""
-    return QueryTimeout(
-        f"The query was ended{after}: narrow it with a label, a property or LIMIT, or give it more "
-        "time (--timeout SECONDS)."
-    )
+    after = Words("", "")
+    if limit is not None:
+        after = Words(f"运行 {limit:g} 秒后", f" after {limit:g} s")
+    return QueryTimeout(Remark("timeout", _TIMEOUT, {"after": after}))
 
 
 def disk_full(where: str) -> StoreError:
@@ -89,7 +102,7 @@ def _of_server(error: Any, where: str, limit: float | None) -> InnographError:
     if _FULL.search(text):
         return disk_full(where)
     if ".TransientError." in code:
-        return StoreBusy(f"{where} is busy ({text}); try again in a moment.")
+        return StoreBusy(Remark("busy", _BUSY, {"where": where, "why": text}))
     if ".ClientError.Statement." in code or limit is not None:
         return QueryError(f"The query is not right: {with_place(text)}.")
     return StoreError(f"{where} answered: {text}.")

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from innograph.graph.wording import Remark
+
 
 class InnographError(Exception):
-    """Base of all errors that are shown without a traceback; `exit_code` is what the command returns."""
+    """Base of all errors that are shown without a traceback; `exit_code` is what the command returns.
+
+    Commands speak English. What a page may have to show is given in both languages.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str | Remark = "") -> None:
+        super().__init__(message if isinstance(message, str) else message.said("en"))
+        self._remark = None if isinstance(message, str) else message
+
+    def said(self, language: str = "en") -> str:
+        """The message in zh or en, as far as it is known in both."""
+        return self._remark.said(language) if self._remark else str(self)
 
 
 class UsageError(InnographError):

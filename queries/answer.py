@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
+    from innograph.graph.wording import Remark
     from innograph.queries.parameters import Value
     from innograph.queries.question import Column, Question
-    from innograph.queries.remarks import Remark
 
 _PANDAS = {
     "integer": "Int64",

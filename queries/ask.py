@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from innograph.graph.wording import Remark
 from innograph.queries.answer import Answer
 from innograph.queries.behind import fetch_evidence
 from innograph.queries.catalogue import find_question
 from innograph.queries.engine import engine_for
 from innograph.queries.names import is_empty, names_of
 from innograph.queries.parameters import resolve
-from innograph.queries.remarks import Remark, remark
+from innograph.queries.remarks import remark
 from innograph.queries.several import text_for
 from innograph.queries.typed import typed_rows
 
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
 
     from innograph.graph.rdf.sparql import SparqlStore
     from innograph.graph.snapshot import Snapshot
+    from innograph.graph.wording import Words
     from innograph.queries.answer import Evidence
     from innograph.queries.names import Names
     from innograph.queries.parameters import Value
-    from innograph.queries.question import Question, Words
+    from innograph.queries.question import Question
 
 
 def ask(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import DataError, UsageError
 from innograph.graph.rows import Rows
+from innograph.graph.wording import Words
 from innograph.queries.nearest import nearest
 from innograph.queries.question import (
     COLUMN_TYPES,
@@ -21,7 +22,6 @@ from innograph.queries.question import (
     Column,
     Parameter,
     Question,
-    Words,
 )
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from innograph.graph.errors import UsageError
-from innograph.queries.question import Column, Words
+from innograph.graph.wording import Words
+from innograph.queries.question import Column
 
 if TYPE_CHECKING:
     from innograph.queries.answer import Evidence

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from innograph.graph.errors import UsageError
 from innograph.graph.identity import canonical_name
+from innograph.graph.wording import Words
 from innograph.queries.belonging import belonging
-from innograph.queries.nearest import nearest, or_list
-from innograph.queries.question import Words
+from innograph.queries.nearest import nearest
+from innograph.queries.refusals import called, near, phrase, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from innograph.graph.errors import UsageError
     from innograph.graph.model import Entity
     from innograph.graph.ontology import Ontology
     from innograph.queries.names import Names
@@ -63,8 +64,8 @@ def find_entity(parameter: Parameter, text: str, names: Names) -> Entity:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        raise UsageError(_ambiguous(parameter, text, fitting, names.ontology))
-    raise UsageError(_unknown(parameter, name, found, names))
+        raise _ambiguous(parameter, text, fitting, names.ontology)
+    raise _unknown(parameter, name, found, names)
 
 
 def _fitting(found: Iterable[Entity], parameter: Parameter, ontology: Ontology) -> list[Entity]:
@@ -143,26 +144,39 @@ def words_of(entity: Entity, ontology: Ontology, *, comma: str = ", ") -> str:
     return f"{ontology.term(entity.cls).label_zh}{where}"
 
 
-def _ambiguous(parameter: Parameter, text: str, fitting: list[Entity], ontology: Ontology) -> str:
+def _ambiguous(
+    parameter: Parameter, text: str, fitting: list[Entity], ontology: Ontology
+) -> UsageError:
     choices = [f"\n  {e.id}  {e.name} ({words_of(e, ontology)})" for e in fitting[:_SHOWN]]
-    more = f"\n  … and {len(fitting) - _SHOWN} more" if len(fitting) > _SHOWN else ""
-    return (
-        f"{parameter.name} {text} fits {len(fitting)} entities; give the id, or NAME@PLACE:"
-        f"{''.join(choices)}{more}"
+    rest = len(fitting) - _SHOWN
+    return refusal(
+        "ambiguous",
+        parameter=called(parameter),
+        given=text,
+        count=len(fitting),
+        choices="".join(choices),
+        more=phrase("and-more", count=rest) if rest > 0 else phrase("nothing"),
     )
 
 
-def _unknown(parameter: Parameter, name: str, found: list[Entity], names: Names) -> str:
+def _unknown(parameter: Parameter, name: str, found: list[Entity], names: Names) -> UsageError:
     ontology = names.ontology
     if found:
-        kinds = " or ".join(ontology.term(top).label_en.lower() for top in parameter.top)
-        is_ = words_of(found[0], ontology)
-        return f"{found[0].name} is no {kinds}, which {parameter.name} takes: it is {is_}."
+        kinds = [ontology.term(top) for top in parameter.top]
+        return refusal(
+            "other-class",
+            parameter=called(parameter),
+            name=found[0].name,
+            kinds=Words(
+                "或".join(kind.label_zh for kind in kinds),
+                " or ".join(kind.label_en.lower() for kind in kinds),
+            ),
+            is_=Words(words_of(found[0], ontology, comma="，"), words_of(found[0], ontology)),
+        )
     known: dict[str, Entity] = {}
     for entity in _fitting(names.entities(), parameter, ontology):
         for form in (entity.name, *entity.aliases):
             known.setdefault(form, entity)
     close = nearest(name, known)
     shown = [form if known[form].name == form else f"{form} ({known[form].name})" for form in close]
-    hint = f" Did you mean {or_list(shown)}?" if shown else ""
-    return f"The graph knows no {parameter.name} {name!r}.{hint}"
+    return refusal("unknown-entity", parameter=called(parameter), given=name, more=near(shown))

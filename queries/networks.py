@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
 from innograph.graph.rows import Rows
+from innograph.graph.wording import Words
 from innograph.queries.names import names_of
 from innograph.queries.nearest import nearest, or_list
 from innograph.queries.projections import LAYERS, PROJECTIONS, kept_in, node_values, project
-from innograph.queries.question import Parameter, Words
+from innograph.queries.question import Parameter
 from innograph.queries.resolve import resolve_status
 
 if TYPE_CHECKING:

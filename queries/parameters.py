@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
-from innograph.queries.names import EMPTY, is_empty, names_of
-from innograph.queries.nearest import nearest, or_list
-from innograph.queries.question import Parameter, Words
+from innograph.graph.wording import Words
+from innograph.queries.names import is_empty, names_of
+from innograph.queries.nearest import nearest
+from innograph.queries.question import Parameter
+from innograph.queries.refusals import called, listed, near, phrase, refusal
+from innograph.queries.remarks import remark
 from innograph.queries.resolve import RESOLVERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from innograph.graph.snapshot import Snapshot
+    from innograph.graph.wording import Remark
     from innograph.queries.names import Names
     from innograph.queries.question import Question
 
@@ -68,7 +72,7 @@ def read_value(
     parameter = Parameter(name, kind, Words.same(name), top=top)
     found = _value(parameter, text, names_of(snapshot))
     if found.several and found.value not in (text, text.strip()):
-        raise UsageError(f"{name} takes one value, not {', '.join(found.several)}.")
+        raise refusal("one-value", parameter=name, values=listed(found.several))
     return found.value
 
 
@@ -76,27 +80,40 @@ def _check_names(question: Question, stated: Mapping[str, Any]) -> None:
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in stated:
         if name not in known:
-            close = nearest(name, known)
-            hint = f" Did you mean {or_list(close[:2])}?" if close else ""
-            has = ", ".join(known) or "none"
-            raise UsageError(
-                f"Question {question.id} has no parameter {name!r}.{hint} It has: {has}."
+            raise refusal(
+                "unknown-parameter",
+                question=_called(question),
+                name=name,
+                more=near(nearest(name, known)[:2]),
+                known=listed(known) if known else Words("无", "none"),
             )
     for parameter in known.values():
         if parameter.required and parameter.name not in stated:
-            raise UsageError(f"Question {question.id} needs {_example(question, parameter)}.")
+            example = _example(question, parameter)
+            raise refusal("needs", question=_called(question), example=example)
     if question.any and not any(name in stated for name in question.any):
-        parameter = known[question.any[0]]
-        raise UsageError(
-            f"Question {question.id} needs one of {', '.join(question.any)}: "
-            f"{_example(question, parameter)}."
+        raise refusal(
+            "needs-one",
+            question=_called(question),
+            names=Words(
+                "、".join(known[name].title.zh for name in question.any), ", ".join(question.any)
+            ),
+            example=_example(question, known[question.any[0]]),
         )
 
 
-def _example(question: Question, parameter: Parameter) -> str:
-    shown = question.example.get(parameter.name)
-    words = f"{parameter.title.en}, {parameter.title.zh}"
-    return f"{parameter.name} ({words}), for instance {parameter.name}={shown}"
+def _called(question: Question) -> Words:
+    return Words(question.title.zh, question.id)
+
+
+def _example(question: Question, parameter: Parameter) -> Remark:
+    return phrase(
+        "example",
+        parameter=called(parameter),
+        name=parameter.name,
+        words=f"{parameter.title.en}, {parameter.title.zh}",
+        shown=str(question.example.get(parameter.name)),
+    )
 
 
 def _value(parameter: Parameter, given: Any, names: Names) -> Value:
@@ -104,12 +121,12 @@ def _value(parameter: Parameter, given: Any, names: Names) -> Value:
         return Value(parameter, None, None)
     text = str(getattr(given, "id", given)).strip()
     if not text:
-        raise UsageError(f"The parameter {parameter.name} has no value.")
+        raise refusal("no-value", parameter=called(parameter))
     try:
         value, label = RESOLVERS[parameter.type](parameter, text, names)
     except UsageError:
         if parameter.type in _KNOWN_BY_GRAPH and is_empty(names):
-            raise UsageError(EMPTY) from None
+            raise UsageError(remark("empty-store")) from None
         raise
     several = value if isinstance(value, tuple) else ()
     return Value(parameter, given, several[0] if several else value, label, several)
@@ -125,14 +142,13 @@ def _of_fact(
     """The values that a fact's id stands for."""
     ends = ("subject", "predicate", "object", "status")
     if twice := [name for name in ends if name in stated]:
-        raise UsageError(f"Give either {parameter.name} or {twice[0]}: a fact has its own.")
+        other = next(p for p in question.parameters if p.name == twice[0])
+        raise refusal("either", parameter=called(parameter), other=called(other))
     fact = names.fact(str(given).strip())
     if fact is None and is_empty(names):
-        raise UsageError(EMPTY)
+        raise UsageError(remark("empty-store"))
     if fact is None:
-        raise UsageError(
-            f"There is no fact {given!r}; column `fact` of built-and-intended-links has them."
-        )
+        raise refusal("no-fact", given=str(given))
     known = {p.name: p for p in question.parameters}
     label = Words.same(fact.id)
     return {name: Value(known[name], given, getattr(fact, name), label) for name in ends}

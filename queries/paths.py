@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph.errors import UsageError
 from innograph.graph.rows import Rows
+from innograph.graph.wording import Words
 from innograph.queries.entities import find_entity, words_of
 from innograph.queries.names import names_of
-from innograph.queries.question import Parameter, Words
+from innograph.queries.question import Parameter
 from innograph.queries.resolve import resolve_class
 from innograph.queries.sentences import sentences_of
 from innograph.queries.walks import distances, iter_walks, read_links

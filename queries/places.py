@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from innograph.graph.errors import UsageError
 from innograph.graph.places import official_name
+from innograph.graph.wording import Words
 from innograph.queries.names import names_of
-from innograph.queries.question import Parameter, Words
+from innograph.queries.question import Parameter
 from innograph.queries.resolve import resolve_place
 
 if TYPE_CHECKING:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from innograph.graph.wording import Words
 
 LANGUAGES = {"cypher": ".cypher", "sparql": ".rq"}
 COLUMN_TYPES = ("text", "integer", "number", "flag", "id")
@@ -23,18 +25,6 @@ PARAMETER_TYPES = (
     "flag",
     "fact",
 )
-
-
-class Words(NamedTuple):
-    """One text in both languages."""
-
-    zh: str
-    en: str
-
-    @classmethod
-    def same(cls, text: str) -> Words:
-        """What is called alike in both: a name, a title, a number."""
-        return cls(text, text)
 
 
 @dataclass(frozen=True, slots=True)

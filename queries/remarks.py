@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from innograph.graph.wording import Remark, Words
 from innograph.queries.names import EMPTY
-from innograph.queries.question import Words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from innograph.graph.wording import Value
 
-# {count:noun} is the number with the English noun.
 WORDS = {
     "taken-as": Words("“{given}”按{label}理解。", "{name}: {given} is taken as {label}."),
     "empty-store": Words("库中还没有文档：先用 `innograph ingest 文件夹` 读入文本。", EMPTY),
@@ -34,34 +32,6 @@ WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """`words` names the values in braces; a value may itself be in both languages."""
-
-    key: str
-    words: Words
-    values: Mapping[str, str | int | Words] = field(default_factory=dict)
-
-    def said(self, language: str = "en") -> str:
-        """One sentence or two, in zh or en."""
-        text = str(getattr(self.words, language))
-        values = {name: _said(value, language) for name, value in self.values.items()}
-        return text.format_map(values) if values else text
-
-
-def remark(key: str, **values: str | int | Words) -> Remark:
+def remark(key: str, **values: Value) -> Remark:
     """A remark of WORDS."""
     return Remark(key, WORDS[key], values)
-
-
-class _Count(int):
-    """A number that brings the noun it is formatted with."""
-
-    def __format__(self, noun: str) -> str:
-        return f"{int(self)} {noun}{'' if self == 1 else 's'}" if noun else str(int(self))
-
-
-def _said(value: str | int | Words, language: str) -> Any:
-    if isinstance(value, Words):
-        return getattr(value, language)
-    return _Count(value) if isinstance(value, int) else value

@@ -7,17 +7,19 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from innograph.graph.errors import UsageError
 from innograph.graph.places import is_within
+from innograph.graph.wording import Words
 from innograph.queries.entities import resolve_entity
-from innograph.queries.nearest import nearest, or_list
-from innograph.queries.question import Words
+from innograph.queries.nearest import nearest
+from innograph.queries.refusals import called, listed, near, phrase, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from innograph.graph.errors import UsageError
     from innograph.graph.model import Document
     from innograph.graph.ontology_terms import Term
+    from innograph.graph.wording import Remark
     from innograph.queries.names import Names
     from innograph.queries.question import Parameter
 
@@ -88,7 +90,7 @@ def resolve_place(parameter: Parameter, text: str, names: Names) -> Resolved:
     chosen = _place(parameter, alone, names, places)
     if alone != text:
         if chosen not in places:
-            raise _unknown(parameter, text, places, f"No document is of {chosen} itself.")
+            raise _unknown(parameter, text, places, phrase("none-itself", place=chosen))
         return chosen, None
     inner = [place for place in places if place != chosen and is_within(place, chosen)]
     if not inner:
@@ -96,7 +98,7 @@ def resolve_place(parameter: Parameter, text: str, names: Names) -> Resolved:
     several = (*([chosen] if chosen in places else []), *inner)
     if len(several) == 1:
         return several[0], Words.same(several[0])
-    return several, _listed(several)
+    return several, listed(several)
 
 
 def _place(parameter: Parameter, text: str, names: Names, places: list[str]) -> str:
@@ -121,8 +123,14 @@ def _place(parameter: Parameter, text: str, names: Names, places: list[str]) -> 
         if found:
             return found[0]
     if found:
-        raise UsageError(f"{parameter.name} {text} fits several places: {or_list(found)}.")
-    raise _unknown(parameter, text, places, f"The documents' places: {or_list(places) or 'none'}.")
+        raise refusal(
+            "places-ambiguous",
+            parameter=called(parameter),
+            given=text,
+            places=listed(found, comma="; "),
+        )
+    known = listed(places, comma="; ") if places else Words("无", "none")
+    raise _unknown(parameter, text, places, phrase("places", places=known))
 
 
 def resolve_document(parameter: Parameter, text: str, names: Names) -> Resolved:
@@ -142,9 +150,15 @@ def resolve_document(parameter: Parameter, text: str, names: Names) -> Resolved:
             return found[0].id, Words.same(found[0].title)
         if found:
             choices = "".join(f"\n  {d.id}  ({d.title}, {d.published})" for d in found[:10])
-            raise UsageError(f"{parameter.name} {text} fits {len(found)} documents:{choices}")
+            raise refusal(
+                "documents-ambiguous",
+                parameter=called(parameter),
+                given=text,
+                count=len(found),
+                choices=choices,
+            )
     known = [d.id for d in documents] + [d.title for d in documents]
-    raise _unknown(parameter, text, known, "`innograph status --documents` lists them.")
+    raise _unknown(parameter, text, known, phrase("documents"))
 
 
 def resolve_year(parameter: Parameter, text: str, names: Names) -> Resolved:
@@ -158,13 +172,11 @@ def resolve_year(parameter: Parameter, text: str, names: Names) -> Resolved:
             years = tuple(map(str, range(first, last + 1)))
             said = Words(f"{first}至{last}年", f"{first} to {last}")
             return (years[0], None) if len(years) == 1 else (years, said)
-    listed = re.split(r"\s*[,;、]\s*", bare)
-    if not all(_YEAR.fullmatch(year) for year in listed):
-        raise UsageError(
-            f"{parameter.name} must be a year such as 2025, or years such as 2023-2025, not {text!r}."
-        )
-    years = tuple(sorted(set(listed)))
-    return (years[0], None) if len(years) == 1 else (years, _listed(years))
+    parts = re.split(r"\s*[,;、]\s*", bare)
+    if not all(_YEAR.fullmatch(year) for year in parts):
+        raise refusal("no-year", parameter=called(parameter), given=text)
+    years = tuple(sorted(set(parts)))
+    return (years[0], None) if len(years) == 1 else (years, listed(years))
 
 
 def resolve_text(parameter: Parameter, text: str, names: Names) -> Resolved:
@@ -181,7 +193,7 @@ def resolve_number(parameter: Parameter, text: str, names: Names) -> Resolved:
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise UsageError(f"{parameter.name} must be a number, not {text!r}.")
+        raise refusal("no-number", parameter=called(parameter), given=text)
     return number, None
 
 
@@ -190,7 +202,7 @@ def resolve_flag(parameter: Parameter, text: str, names: Names) -> Resolved:
     del names
     if text.casefold() in _YES | _NO:
         return text.casefold() in _YES, None
-    raise UsageError(f"{parameter.name} must be true or false, not {text!r}.")
+    raise refusal("no-flag", parameter=called(parameter), given=text)
 
 
 RESOLVERS: dict[str, Callable[[Parameter, str, Names], Resolved]] = {
@@ -222,8 +234,8 @@ def _pick(
     found = known.get(text) or next((folded[form] for form in forms if form in folded), None)
     if found:
         return found, Words.same(terms[found].label_zh)
-    shown = ", ".join(f"{name} ({term.label_zh})" for name, term in terms.items())
-    raise _unknown(parameter, text, known, f"One of: {shown}.")
+    shown = listed(f"{name} ({term.label_zh})" for name, term in terms.items())
+    raise _unknown(parameter, text, known, phrase("one-of", terms=shown))
 
 
 def _folded(word: str) -> str:
@@ -236,14 +248,9 @@ def _ies(word: str) -> str:
     return f"{word.removesuffix('ies')}y" if word.endswith("ies") else word
 
 
-def _unknown(parameter: Parameter, text: str, known: Iterable[str], rest: str) -> UsageError:
-    close = nearest(text, known)
-    hint = f" Did you mean {or_list(close[:3])}?" if close else ""
-    return UsageError(f"{parameter.name} {text!r} is not known.{hint} {rest}")
-
-
-def _listed(several: Iterable[str]) -> Words:
-    return Words("、".join(several), ", ".join(several))
+def _unknown(parameter: Parameter, text: str, known: Iterable[str], rest: Remark) -> UsageError:
+    more = near(nearest(text, known)[:3])
+    return refusal("unknown", parameter=called(parameter), given=text, more=more, rest=rest)
 
 
 def _file(identity: str) -> str:

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from innograph.graph.errors import UsageError
+from innograph.graph.wording import Words
 from innograph.queries.question import LANGUAGES
+from innograph.queries.refusals import called, listed, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,8 +33,11 @@ def text_for(question: Question, language: str, values: Mapping[str, Value]) -> 
         }
         # In one language it might do; both have to give the same answer.
         if any(rest for _, rest in found.values()):
-            raise UsageError(
-                f"{question.id} takes one {name} at a time, not {', '.join(value.several)}."
+            raise refusal(
+                "one-at-a-time",
+                question=Words(question.title.zh, question.id),
+                parameter=called(value.parameter),
+                values=listed(value.several),
             )
         texts = {other: text for other, (text, _) in found.items()}
     return texts[language]

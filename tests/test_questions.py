@@ -417,8 +417,19 @@ def test_a_class_counts_with_the_classes_below_it(answered):
     ],
 )
 def test_what_is_not_known_is_a_usage_error_with_the_way_out(answered, question, given, message):
-    with pytest.raises(UsageError, match=re.escape(message).replace("fits\\ 2", r"fits\ \d")):
+    with pytest.raises(
+        UsageError, match=re.escape(message).replace("fits\\ 2", r"fits\ \d")
+    ) as error:
         answered(question, **given)
+    assert error.value.said() == str(error.value)
+    assert is_chinese(error.value.said("zh"))
+
+
+def is_chinese(text):
+    """A sentence in Chinese, in which commands and names may stand."""
+    return text.endswith(("。", "？", "）", ")")) and not re.search(
+        r"[A-Za-z]+ [a-z]+ [a-z]+", text
+    )
 
 
 def test_an_ambiguous_name_brings_the_choices_and_what_tells_them_apart(answered):
@@ -426,6 +437,7 @@ def test_an_ambiguous_name_brings_the_choices_and_what_tells_them_apart(answered
         answered(1, platform="中试平台")
     assert "Platform/place:望川市/中试平台" in str(error.value)
     assert "(中试平台, 岚江省)" in str(error.value)
+    assert is_chinese(error.value.said("zh"))
     by_scope = answered(1, platform="中试平台@望川市")
     assert by_scope.rows
     assert by_scope.rows == answered(1, platform="Platform/place:望川市/中试平台").rows

@@ -100,9 +100,14 @@ def test_a_question_is_asked_with_its_parameters(server):
     page = server.ask("/en/questions/platforms-of-industry?run=1&industry=" + quote("航空发动机"))
     assert page.status == 200
     assert re.search('<td[^>]*><a href="/en/entity/[^"]+">', page.text)
-    wrong = server.ask("/en/questions/platforms-of-industry?run=1&industry=" + quote("没有的产业"))
-    assert wrong.status == 400
-    assert 'role="alert"' in wrong.text
+    path = "/questions/platforms-of-industry?run=1&industry=" + quote("没有的产业")
+    for language, said in (
+        ("en", "The graph knows no industry"),
+        ("zh", "图谱中没有名为“没有的产业”"),
+    ):
+        wrong = server.ask(f"/{language}{path}")
+        assert wrong.status == 400
+        assert f'<p role="alert">{said}' in wrong.text
 
 
 def test_an_answer_speaks_the_language_of_its_page_and_leads_to_its_claims(server):

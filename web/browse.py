@@ -172,7 +172,7 @@ class Browse:
                 columns, rows = linked_rows(answer, language, self._links)
                 more |= {"answer": answer, "columns": columns, "rows": rows}
             except InnographError as error:
-                more["error"] = str(error) if run else ""
+                more["error"] = error.said(language) if run else ""
         page = self._pages.rendered(
             "question.html.j2",
             language,
