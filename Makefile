@@ -56,6 +56,9 @@ lint:
 types:
 	cd $(VENV) && bin/mypy --config-file ../pyproject.toml -p innograph -p bench
 
+# Some containers forbid Python to keep compiled modules. The tests call hundreds of commands, and each
+# would compile all that it imports: a second of processor time a call.
+test: export PYTHONDONTWRITEBYTECODE =
 test:
 	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
