@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,48 +100,71 @@ def _write_each(
 ) -> int:
     """One file a document, or lines to standard output; how many could not be read."""
     from innograph.graph.ontology import load_ontology
-    from innograph.ingest.formats.page import NoText
 
-    chosen = form or ("annotation" if out else "jsonl")
     check_names(sources, out)
     if out:
         out.mkdir(parents=True, exist_ok=True)
-    ontology = load_ontology()
-    total = failed = 0
-    stems: dict[str, str] = {}
+    done = _Readings(out, form or ("annotation" if out else "jsonl"), load_ontology())
     llm = reading_along()
     count = worker_count(workers, sources)
     with progress("Reading", len(sources)) as step:
         texts = _each(sources, ignored, step)
-        for source, result in iter_extractions(
-            texts, given, ontology, min_confidence, llm, workers=count
-        ):
-            for warning in source.warnings:
-                talk(f"Note: {source.name}: {warning}")
-            if isinstance(result, NoText):
-                talk(f"Left out: {result}")
-                continue
-            total += 1
-            if isinstance(result, DataError):
-                talk(f"Not read: {result}")
-                failed += 1
-                continue
-            other = stems.setdefault(source.stem, source.name)
-            if out and other != source.name:
-                talk(f"Not read: {source.name} would be written to {source.stem}, as {other} was.")
-                failed += 1
-                continue
-            text = written(result, ontology, chosen, source.stem)
-            if out:
-                (out / (source.stem + SUFFIX[chosen])).write_bytes(text.encode())
-            else:
-                emit([text])
+        found = iter_extractions(texts, given, done.ontology, min_confidence, llm, workers=count)
+        for source, result in found:
+            done.take(source, result)
     if line := ignored_line(ignored):
         talk(line)
-    if out or failed:
-        where = f"; written to {out}" if out else ""
-        talk(f"{total - failed} of {total} files read{where}.")
-    return failed
+    if out or done.failed:
+        talk(done.summary())
+    return done.failed
+
+
+@dataclass(slots=True)
+class _Readings:
+    """What was read goes into the folder `out`, else to standard output; failures are told."""
+
+    out: Path | None
+    form: str
+    ontology: Ontology
+    total: int = 0
+    failed: int = 0
+    stems: dict[str, str] = field(default_factory=dict)  # name of the file → the text it is of
+
+    def take(self, source: Source, result: Extraction | DataError) -> None:
+        """Write a reading, or say why there is none."""
+        from innograph.ingest.formats.page import NoText
+
+        for warning in source.warnings:
+            talk(f"Note: {source.name}: {warning}")
+        if isinstance(result, NoText):
+            talk(f"Left out: {result}")
+            return
+        self.total += 1
+        if isinstance(result, DataError):
+            self._fail(str(result))
+            return
+        name, stem = source.name, source.stem
+        other = self.stems.setdefault(stem, name)
+        if self.out and other != name:
+            self._fail(f"{name} would be written to {stem}, as {other} was.")
+        else:
+            self._write(stem, result)
+
+    def summary(self) -> str:
+        """One sentence for a person."""
+        where = f"; written to {self.out}" if self.out else ""
+        return f"{self.total - self.failed} of {self.total} files read{where}."
+
+    def _fail(self, why: str) -> None:
+        talk(f"Not read: {why}")
+        self.failed += 1
+
+    def _write(self, stem: str, extraction: Extraction) -> None:
+        text = written(extraction, self.ontology, self.form, stem)
+        if self.out:
+            (self.out / (stem + SUFFIX[self.form])).write_bytes(text.encode())
+        else:
+            emit([text])
 
 
 def _each(

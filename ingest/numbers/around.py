@@ -1,4 +1,4 @@
-"""A number with what stands around it, and which nouns before it it cannot be about."""
+"""A number with what stands around it, and the nouns before it that it cannot be about."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _BASE_REACH = 8
 
 
 class Around(NamedTuple):
-    """A number and its surroundings: where a noun before it ends, how far one behind may reach."""
+    """A number and its surroundings; all places are offsets into the document's text."""
 
     number: Number
     bridge: Bridge
-    low: int
-    end: int
+    low: int  # no noun before it begins further to the left
+    end: int  # where the noun before it ends
     previous: int  # where the last number, or the noun behind it, ends
-    following: int
+    following: int  # where the next number begins, or the sentence ends
     row: int  # numbers in a row from this one on
     row_end: int  # where the last of them ends
     totals: bool  # 总数 stands between

@@ -26,6 +26,7 @@ COMPOSED = "place.composed"
 _CLAUSES = frozenset(["Policy", "Indicator", "Event"])
 # From “shelf” to “counter”: no names.
 _METAPHOR = re.compile("(?<=[由从])“[^“”]{2,4}”[走迈]?[到向至]“[^“”]{2,4}”")
+# Letters of words (ingest/entities/words.py) with which no name begins: 的, 等, 和, punctuation.
 _BEGINS_NONE = frozenset("D,.、Ec")
 _QUOTED = re.compile("“[^”]*”")
 _ASIDE = re.compile("“[^”]*”|《[^》]*》|（[^）]*）|\\([^)]*\\)")
