@@ -173,7 +173,7 @@ class Browse:
                 more |= {"answer": answer, "columns": columns, "rows": rows}
             except InnographError as error:
                 more["error"] = error.said(language) if run else ""
-        page = self._pages.rendered(
+        page = self._pages.render(
             "question.html.j2",
             language,
             self._links,
@@ -190,7 +190,7 @@ class Browse:
         language = request.path_params["language"]
         if language not in LANGUAGES:
             return _nothing("zh")
-        page = self._pages.rendered(
+        page = self._pages.render(
             "query.html.j2",
             language,
             self._links,

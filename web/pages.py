@@ -57,7 +57,7 @@ class Pages:
         found = self.records.resource(iri)
         if found is None:
             return None
-        return self._render(
+        return self.render(
             "resource.html.j2",
             language,
             links,
@@ -77,7 +77,7 @@ class Pages:
         for _, _, cls in self.records.listing.names:
             classes[cls] = classes.get(cls, 0) + 1
         given = {"query": "", "found": None, "groups": ()} | more
-        return self._render(
+        return self.render(
             "start.html.j2",
             language,
             links,
@@ -96,7 +96,7 @@ class Pages:
             return None
         title = self._labels.label(NAMESPACE + cls, language)
         meaning = self._labels.definition(NAMESPACE + cls, language)
-        return self._render(
+        return self.render(
             "listed.html.j2",
             language,
             links,
@@ -105,10 +105,6 @@ class Pages:
             found=found,
             meaning=meaning,
         )
-
-    def rendered(self, template: str, language: str, links: Links, **given: Any) -> str:
-        """A page of the server's own."""
-        return self._render(template, language, links, **given)
 
     def _said(self, name: str, value: Any, language: str) -> str:
         """A value of a property or of a column of an answer, in the words of the language."""
@@ -138,7 +134,8 @@ class Pages:
         found = self.ontology.statuses.get(status.removeprefix(NAMESPACE))
         return found is not None and not found.asserted
 
-    def _render(self, template: str, language: str, links: Links, **given: Any) -> str:
+    def render(self, template: str, language: str, links: Links, **given: Any) -> str:
+        """A page of one of the templates; `given` is what it shows beside what all pages have."""
         return self._environment.get_template(template).render(
             language=language,
             other=next(name for name in LANGUAGES if name != language),
