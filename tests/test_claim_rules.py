@@ -25,6 +25,12 @@ def triples(text: str, kind: str = "fact") -> set[tuple[str, str, str, str]]:
     ("text", "other", "kind", "expected"),
     [
         (
+            "推动[海州大学|University]等域外高校孵化注册[成果转化公司|Cohort]近30家。",
+            "推动[海州大学|University]等域外高校走访[成果转化公司|Cohort]近30家。",
+            "fact",
+            ("海州大学", "supports", "成果转化公司", "Achieved"),
+        ),
+        (
             "[云岭中试平台|PilotPlatform]正式更名为[云岭创新中心|InnovationCenter]。",
             "[云岭中试平台|PilotPlatform]正式命名为[云岭创新中心|InnovationCenter]。",
             "fact",

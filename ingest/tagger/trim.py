@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
+from innograph.ingest.entities.gazetteer import abbreviations
+
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "「": "」", "(": ")", "（": "）", "[": "]"}
 _OPENED = {close: opened for opened, close in _PAIRS.items()}
 _ASIDE = frozenset("、，,。；;：: \u3000\n\r\t·")
@@ -19,6 +24,8 @@ def trimmed(text: str) -> tuple[int, int] | None:
     start, end = int(text.startswith(_BY)), len(text)
     if text.startswith(_WAS):
         start = len(_WAS)
+    elif there := _there().match(text):
+        start = there.end()
     while start < end:
         first, last = text[start], text[end - 1]
         if first in _ASIDE or first in _OPENED or _dangles(text, start, end):
@@ -34,6 +41,13 @@ def trimmed(text: str) -> tuple[int, int] | None:
         else:
             break
     return (start, end) if end - start >= _SHORTEST and _matches(text[start:end]) else None
+
+
+@lru_cache(maxsize=1)
+def _there() -> re.Pattern[str]:
+    """在沪国家实验室, 蓉国家重点实验室: where it is does not belong to the name."""
+    places = "".join(sorted(word for word in abbreviations() if len(word) == 1))
+    return re.compile(f"[在驻]?[{places}](?=国家|全国)")
 
 
 def _dangles(text: str, start: int, end: int) -> bool:
