@@ -75,7 +75,7 @@ def validate(
 ) -> ValidationReport:
     """Check a whole graph. `engine` is shacl or pyshacl, by default the fast one if it is there.
 
-    About `piece` bytes of triples are in memory at a time, some 15 times over, or all for None; but a
+    About `piece` bytes of triples are in memory at a time, some 20 times over, or all for None; but a
     document is never divided. pyshacl takes some hundred times as long.
     """
     from innograph.graph.rdf.units import Described, describes

@@ -21,6 +21,7 @@ def contents(graph):
         "facts": list(graph.facts()),
         "pairs": list(graph.pairs()),
         "decisions": list(graph.decisions()),
+        "derived": sorted(graph.iter_derived(), key=lambda found: (type(found).__name__, found.id)),
     }
 
 
