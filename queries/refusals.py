@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from innograph.graph.errors import UsageError
@@ -105,8 +106,8 @@ def refusal(key: str, **values: Value) -> UsageError:
 
 
 def called(parameter: Parameter) -> Words:
-    """A parameter as its field on a page is called, and as commands call it."""
-    return Words(parameter.title.zh, parameter.name)
+    """A parameter as its field on a page is called, without explanations, and as commands call it."""
+    return Words(re.split("[;；(（]", parameter.title.zh)[0], parameter.name)
 
 
 def listed(names: Iterable[str], *, comma: str = ", ") -> Words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
 import pytest
@@ -202,9 +202,13 @@ def test_axe_finds_nothing_serious_on_the_pages(server, browser, theme):
 
 def test_the_query_page_runs_a_question_without_the_net(server, browser):
     """Only our own server is asked, and nothing goes wrong."""
-    asked, wrong = [], []
+    asked, wrong, languages = [], [], {}
     page = browser.new_page()
     page.on("request", lambda request: asked.append(request.url))
+    page.on(
+        "request",
+        lambda r: languages.setdefault(urlsplit(r.url).path, r.headers.get("accept-language")),
+    )
     page.on("console", lambda message: wrong.append(message.text))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(server.url + "/zh/query")
@@ -213,6 +217,7 @@ def test_the_query_page_runs_a_question_without_the_net(server, browser):
     page.click(".yasqe_queryButton")
     page.wait_for_selector(".yasr .dataTable tbody tr, .yasr table tbody tr")
     assert page.locator(".yasr tbody tr").count() > 1
+    assert languages["/sparql"] == "zh-CN"  # for errors
     page.goto(server.url + "/en/" + DOCUMENT)
     page.click("nav a.last")
     page.wait_for_url("**/zh/" + DOCUMENT)

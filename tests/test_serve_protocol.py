@@ -231,6 +231,19 @@ def test_a_mistake_is_told_with_line_and_column(server):
     assert "line 2, column" in server.query("SELECT * {\n ?s ?p }").text
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT * {\n ?s ?p }", "SPARQL 查询在第 2 行第"),
+        ("DROP ALL", "不接受 DROP"),
+        ("ASK { SERVICE <http://localhost/> { ?s ?p ?o } }", "不接受 SERVICE"),
+    ],
+)
+def test_who_asks_for_chinese_is_told_in_chinese(server, query, said):
+    assert server.query(query, Accept_Language="zh-CN,en;q=0.5").text.startswith(said)
+    assert not server.query(query, Accept_Language="de").text.startswith(said)
+
+
 # ---- the service
 
 

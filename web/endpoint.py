@@ -20,7 +20,7 @@ from innograph.graph.rdf.guard import check_read_only
 from innograph.graph.rdf.terms import PREFIXES
 from innograph.web.bodies import Refusal
 from innograph.web.description import service_description
-from innograph.web.negotiate import GRAPHS, RESULTS, best
+from innograph.web.negotiate import GRAPHS, RESULTS, best, best_language
 from innograph.web.pool import OverLimit, PoolBusy, Unfit
 from innograph.web.protocol import read_request
 
@@ -54,7 +54,8 @@ async def sparql(request: Request) -> Response:
     except Refusal as error:
         return refused(error.status, str(error))
     except InnographError as error:
-        return refused(code_of(error), str(error))
+        asked_in = best_language(request.headers.get("accept-language"), ("en", "zh"), "en")
+        return refused(code_of(error), error.said(asked_in))
 
 
 def code_of(error: Exception) -> int:
@@ -64,7 +65,9 @@ def code_of(error: Exception) -> int:
 
 def refused(status: int, message: str) -> Response:
     """An error as one sentence."""
-    headers = {"Retry-After": "5"} if status == 503 else {}
+    headers = {"Vary": "Accept, Accept-Language"}
+    if status == 503:
+        headers["Retry-After"] = "5"
     return PlainTextResponse(message + "\n", status, headers=headers)
 
 

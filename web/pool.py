@@ -14,6 +14,7 @@ import psutil
 
 from innograph.graph.errors import QueryError, QueryTimeout, StoreError, UsageError
 from innograph.graph.rdf import sparql
+from innograph.graph.rdf.failures import failure
 from innograph.graph.rdf.guard import syntax_error
 from innograph.web.spool import Spool
 
@@ -80,7 +81,7 @@ class Pool:
     def start(self, request: dict[str, Any]) -> Running:
         """Begin a query; PoolBusy if too many wait already."""
         if self._waiting >= self.limits.waiting:
-            raise PoolBusy("Too many queries wait already; come back in a few seconds.")
+            raise PoolBusy(failure("too-many"))
         running = Running(asyncio.get_running_loop().create_future())
         task = asyncio.create_task(self._run(request, running))
         running.task = task
@@ -109,10 +110,8 @@ class Pool:
             async with asyncio.timeout(self.limits.seconds):
                 done = await self._watched(process, request, running)
         except TimeoutError:
-            limit = f"{self.limits.seconds:g} s"
-            running.fail(
-                QueryTimeout(f"The query took more than {limit} and was ended; narrow it.")
-            )
+            seconds = f"{self.limits.seconds:g}"
+            running.fail(QueryTimeout(failure("too-slow", seconds=seconds)))
         except (QueryError, StoreError, UsageError) as error:
             running.fail(error)
         except (OSError, ValueError) as error:
@@ -151,8 +150,8 @@ class Pool:
             watched = psutil.Process(process.pid)
             while True:
                 if watched.memory_info().rss > self.limits.memory:
-                    size = f"{self.limits.memory / (1 << 20):,.0f} MB"
-                    raise OverLimit(f"The query took more than {size} of memory and was ended.")
+                    size = f"{self.limits.memory / (1 << 20):,.0f}"
+                    raise OverLimit(failure("too-large", size=size))
                 await asyncio.sleep(0.05)
         await asyncio.Event().wait()  # the exchange sees the end of the process by itself
 
@@ -175,8 +174,8 @@ class Pool:
                 return length == -1
             running.spool.write(await process.stdout.readexactly(length))
             if running.spool.size > self.limits.answer:
-                size = f"{self.limits.answer / (1 << 20):,.0f} MB"
-                raise OverLimit(f"The answer is longer than {size}; ask with LIMIT and OFFSET.")
+                size = f"{self.limits.answer / (1 << 20):,.0f}"
+                raise OverLimit(failure("too-long", size=size))
         running.spool.end()
         return True
 
@@ -219,8 +218,8 @@ def _error(message: dict[str, Any]) -> Exception:
         what = "rows" if message["unfit"] == "results" else "triples"
         return Unfit(f"The answer is {what}, and none of the formats of that is accepted.")
     if "error" in message:
-        return QueryError(f"The SPARQL query failed: {message['error']}.")
-    return StoreError("The SPARQL process ended in the middle of a query; try a smaller one.")
+        return QueryError(failure("failed", why=str(message["error"])))
+    return StoreError(failure("ended"))
 
 
 async def _kill(process: Process) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from innograph.graph.errors import QueryError, ReadOnlyViolation
+from innograph.graph.rdf.failures import failure
 
 _GAP = r"(?:\s|#[^\n\r]*[\n\r])*"
 # The keyword is always followed by an IRI, a variable or a prefixed name, also without a space, so
@@ -33,21 +34,19 @@ def check_read_only(text: str) -> None:
     for form in {text, _ESCAPE.sub(_unescaped, text)}:
         if update := _UPDATE.match(form):
             word = update[1].upper()
-            raise ReadOnlyViolation(f"{word} is refused: SPARQL here only reads.")
+            raise ReadOnlyViolation(failure("update", word=word))
         for found in _SERVICE.finditer(form):
             if not _IN_NAME.search(form, max(0, found.start() - 200), found.start()):
-                raise ReadOnlyViolation("SERVICE is refused: it would ask other hosts.")
+                raise ReadOnlyViolation(failure("service"))
 
 
 def syntax_error(message: str) -> QueryError:
     """Oxigraph's message as one sentence with line and column."""
     found = _WHERE.search(message)
     if found is None:
-        return QueryError(f"The SPARQL query is not valid: {_shortened(message)}.")
+        return QueryError(failure("syntax", why=_shortened(message)))
     line, column, rest = found.groups()
-    return QueryError(
-        f"The SPARQL query is not valid at line {line}, column {column}: {_shortened(rest)}."
-    )
+    return QueryError(failure("syntax-at", line=line, column=column, why=_shortened(rest)))
 
 
 def _shortened(message: str) -> str:

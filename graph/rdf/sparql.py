@@ -14,37 +14,19 @@ from innograph.graph.errors import QueryError, QueryTimeout, StoreError, UsageEr
 from innograph.graph.rdf.binding import bind
 from innograph.graph.rdf.cache import cache_name, cached, default_folder
 from innograph.graph.rdf.dataset import names_dataset
+from innograph.graph.rdf.failures import failure
 from innograph.graph.rdf.guard import check_read_only, syntax_error
 from innograph.graph.rdf.terms import PREFIXES, entity_id_of
 from innograph.graph.rows import Rows
-from innograph.graph.wording import Remark, Words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from innograph.graph.snapshot import Snapshot
-    from innograph.graph.wording import Value
 
 __all__ = ["SparqlStore", "entity_id_of"]
 
 _WORKER = Path(__file__).with_name("worker.py")
-_WORDS = {
-    "timeout": Words(
-        "查询超过 {seconds} 秒，已中止；请用 LIMIT 等缩小范围，或放宽时限。",
-        "The query took more than {seconds} s and was ended; "
-        "narrow it with a LIMIT or raise the limit.",
-    ),
-    "ended": Words(
-        "SPARQL 进程在查询中途结束；请缩小查询范围。",
-        "The SPARQL process ended in the middle of a query; try a smaller one.",
-    ),
-    "cache": Words(
-        "SPARQL 缓存 {place} 无法打开，已删除；再次查询即会重建。",
-        "The SPARQL cache {place} could not be opened and was removed; "
-        "run the query again to build it anew.",
-    ),
-    "failed": Words("SPARQL 查询失败：{why}。", "The SPARQL query failed: {why}."),
-}
 
 
 class SparqlStore:
@@ -162,8 +144,8 @@ class SparqlStore:
         if not line.endswith(b"\n"):
             self._stop()
             if passed.is_set():
-                raise QueryTimeout(_remark("timeout", seconds=f"{timeout:g}"))
-            raise StoreError(_remark("ended"))
+                raise QueryTimeout(failure("timeout", seconds=f"{timeout:g}"))
+            raise StoreError(failure("ended"))
         if passed.is_set():
             self._stop()
         found: dict[str, Any] = json.loads(line)
@@ -191,7 +173,7 @@ class SparqlStore:
         if self.place is None:
             return StoreError("The SPARQL process does not start; is pyoxigraph installed?")
         shutil.rmtree(self.place, ignore_errors=True)
-        return StoreError(_remark("cache", place=str(self.place)))
+        return StoreError(failure("cache", place=str(self.place)))
 
     def _stop(self) -> None:
         process, self._process = self._process, None
@@ -212,10 +194,6 @@ def _exchange(process: subprocess.Popen[bytes], data: bytes) -> bytes:
     return process.stdout.readline()
 
 
-def _remark(key: str, **values: Value) -> Remark:
-    return Remark(key, _WORDS[key], values)
-
-
 def _request(text: str, timeout: float | None) -> dict[str, Any]:
     union = not names_dataset(text)
     return {"query": text, "prefixes": PREFIXES, "timeout": timeout, "union": union}
@@ -226,7 +204,7 @@ def _check(answer: dict[str, Any]) -> None:
     if "syntax" in answer:
         raise syntax_error(answer["syntax"])
     if "error" in answer:
-        raise QueryError(_remark("failed", why=str(answer["error"])))
+        raise QueryError(failure("failed", why=str(answer["error"])))
     if answer.get("unfit") == "graph":
         raise UsageError("The answer is triples: choose turtle, ntriples, rdfxml or jsonld.")
     if answer.get("unfit") == "results":

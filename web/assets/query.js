@@ -5,7 +5,11 @@ addEventListener("DOMContentLoaded", () => {
   const start = "PREFIX inno: <https://w3id.org/innograph/ontology#>\nSELECT ?platform ?field {\n  ?p inno:focusesOn ?f ; inno:name ?platform .\n  ?f inno:name ?field\n}\nLIMIT 100\n";
   Yasgui.Yasqe.defaults.value = start;
   const yasgui = new Yasgui(document.getElementById("yasgui"), {
-    requestConfig: { endpoint: new URL("/sparql", location.href).href, method: "POST" },
+    requestConfig: {
+      endpoint: new URL("/sparql", location.href).href,
+      method: "POST",
+      headers: { "Accept-Language": document.documentElement.lang },
+    },
     copyEndpointOnNewTab: false,
     persistenceId: null,
     endpointCatalogueOptions: { getData: () => [] },
