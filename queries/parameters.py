@@ -90,7 +90,12 @@ def _check_names(question: Question, stated: Mapping[str, Any]) -> None:
     for parameter in known.values():
         if parameter.required and parameter.name not in stated:
             example = _example(question, parameter)
-            raise refusal("needs", question=_called(question), example=example)
+            raise refusal(
+                "needs",
+                question=_called(question),
+                parameter=called(parameter),
+                example=example,
+            )
     if question.any and not any(name in stated for name in question.any):
         raise refusal(
             "needs-one",
@@ -109,7 +114,6 @@ def _called(question: Question) -> Words:
 def _example(question: Question, parameter: Parameter) -> Remark:
     return phrase(
         "example",
-        parameter=called(parameter),
         name=parameter.name,
         words=f"{parameter.title.en}, {parameter.title.zh}",
         shown=str(question.example.get(parameter.name)),

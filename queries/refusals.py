@@ -20,13 +20,16 @@ WORDS = {
         "问题“{question}”没有参数“{name}”。{more}可用的参数：{known}。",
         "Question {question} has no parameter {name!r}.{more} It has: {known}.",
     ),
-    "needs": Words("问题“{question}”须给出{example}。", "Question {question} needs {example}."),
+    "needs": Words(
+        "问题“{question}”须给出“{parameter}”，{example}。",
+        "Question {question} needs {example}.",
+    ),
     "needs-one": Words(
-        "问题“{question}”须给出以下参数之一：{names}，如{example}。",
+        "问题“{question}”须给出以下参数之一：{names}，{example}。",
         "Question {question} needs one of {names}: {example}.",
     ),
     "example": Words(
-        "{parameter}，例如 {name}={shown}",
+        "例如 {name}={shown}",
         "{name} ({words}), for instance {name}={shown}",
     ),
     "no-value": Words("参数“{parameter}”没有值。", "The parameter {parameter} has no value."),
