@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph.address import Address, parse_address
 from innograph.graph.bolt_errors import disk_full, timed_out, translate
+from innograph.graph.connections import Connection, EmbeddedConnection, ServerConnection
 from innograph.graph.errors import StoreBusy, StoreUnavailable
 from innograph.graph.limit import Limit
-from innograph.graph.links import EmbeddedLink, Link, ServerLink
 from innograph.graph.plain import to_plain
 from innograph.graph.readonly import check_read_only
 from innograph.graph.rows import Rows
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from neo4j import Session
-
-__all__ = ["Bolt", "Rows", "Transaction", "connect", "to_plain"]
 
 READ_LIMIT = 30.0  # seconds
 _SCHEMA_TRIES = 8
@@ -40,8 +38,8 @@ def connect(
     """
     where = address if isinstance(address, Address) else parse_address(address)
     if where.folder is not None:
-        return Bolt(EmbeddedLink(where.folder))
-    return Bolt(ServerLink(where, prompt))
+        return Bolt(EmbeddedConnection(where.folder))
+    return Bolt(ServerConnection(where, prompt))
 
 
 class Transaction:
@@ -57,12 +55,12 @@ class Transaction:
 
 
 class Bolt:
-    """A connection to an engine. Close it, or use it in a `with` block; threads may share it."""
+    """Cypher on one engine. Close it, or use it in a `with` block; threads may share it."""
 
-    def __init__(self, link: Link) -> None:
-        self._link = link
-        self.engine = link.engine
-        self.version = link.version
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.engine = connection.engine
+        self.version = connection.version
 
     def read(
         self,
@@ -103,7 +101,7 @@ class Bolt:
         Embedded, one writer at a time, also across processes: raises StoreBusy when another one does
         not finish in time.
         """
-        with self._link.writing(), self._session(write=True) as session:
+        with self._connection.writing(), self._session(write=True) as session:
             tx = session.begin_transaction()
             try:
                 yield Transaction(tx)
@@ -132,15 +130,15 @@ class Bolt:
 
     def is_made(self) -> bool:
         """Whether there has been a whole store here for certain (known of folders only)."""
-        return self._link.is_made()
+        return self._connection.is_made()
 
     def note_made(self) -> None:
         """Remember that there is a whole store: from now on, one that is gone is a damage."""
-        self._link.note_made()
+        self._connection.note_made()
 
     def close(self) -> None:
         """Leave the engine; the embedded one ends with its last user."""
-        self._link.close()
+        self._connection.close()
 
     def __enter__(self) -> Bolt:
         return self
@@ -154,17 +152,17 @@ class Bolt:
         watch: Limit | None = None
         try:
             with ExitStack() as stack:
-                session = stack.enter_context(self._link.session(write=write))
-                watch = stack.enter_context(Limit(self._link, session, limit))
+                session = stack.enter_context(self._connection.session(write=write))
+                watch = stack.enter_context(Limit(self._connection, session, limit))
                 yield session
         except Exception as error:
-            known = translate(error, where=self._link.where, limit=limit)
+            known = translate(error, where=self._connection.where, limit=limit)
             if known is not None and watch is not None and watch.passed:
                 known = timed_out(limit)
             elif isinstance(known, StoreUnavailable):
-                self._link.lost()
-            elif write and known is not None and self._link.is_full():
-                known = disk_full(self._link.where)  # the embedded engine does not say so
+                self._connection.lost()
+            elif write and known is not None and self._connection.is_full():
+                known = disk_full(self._connection.where)  # the embedded engine does not say so
             if known is None:
                 raise
             raise known from error

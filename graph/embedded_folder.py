@@ -63,7 +63,7 @@ class Folder:
         return FileLock(self.run / "gate.lock")
 
     def engine_lock(self) -> FileLock:
-        """Held by the engine's process as long as it lives."""
+        """Held by the engine's process until it ends."""
         return FileLock(self.run / "engine.lock")
 
     def write_lock(self) -> FileLock:

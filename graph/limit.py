@@ -5,12 +5,12 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from innograph.graph.links import kill
+from innograph.graph.connections import kill
 
 if TYPE_CHECKING:
     from neo4j import Session
 
-    from innograph.graph.links import Link
+    from innograph.graph.connections import Connection
 
 _LAST = 5.0  # seconds from asking the engine to end a query to breaking the connection
 
@@ -22,13 +22,13 @@ class Limit:
     gets some grace before the connection is broken.
     """
 
-    def __init__(self, link: Link, session: Session, seconds: float | None) -> None:
-        self.link = link
+    def __init__(self, connection: Connection, session: Session, seconds: float | None) -> None:
+        self.connection = connection
         self.session = session
         self.passed = False
         self._timers = []
         if seconds is not None:
-            first = seconds + link.grace
+            first = seconds + connection.grace
             self._timers = [
                 threading.Timer(first, self._end),
                 threading.Timer(first + _LAST, kill, [session]),
@@ -36,7 +36,7 @@ class Limit:
 
     def _end(self) -> None:
         self.passed = True
-        self.link.terminate(self.session)
+        self.connection.terminate(self.session)
 
     def __enter__(self) -> Limit:
         for timer in self._timers:
@@ -49,4 +49,4 @@ class Limit:
             timer.cancel()
         # Closing the session waits for the engine, so a query that Ctrl-C left behind is ended first.
         if kind is not None and not issubclass(kind, Exception):
-            self.link.terminate(self.session)
+            self.connection.terminate(self.session)

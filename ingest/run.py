@@ -80,7 +80,7 @@ def same_id(name: str, other: str, document_id: str) -> str:
 
 
 def folder_key(folder: Path) -> str:
-    """Stands for a folder in a store: not its path, which is nobody's business in a shared one."""
+    """Stands for a folder in a store; its path would tell other users of a shared store too much."""
     return hashlib.sha256(os.path.realpath(folder).encode(errors="surrogateescape")).hexdigest()[
         :16
     ]

@@ -140,7 +140,7 @@ class Description:
             make.value(part, VOID + number, count)
 
     def _activity(self, dataset: str) -> None:
-        """Which software wrote it; when is nobody's business, since equal graphs are equal files."""
+        """Which software wrote it; no time, since equal graphs give equal files."""
         make = self.make
         activity = f"{dataset}{_joint(dataset)}export"
         make.link(dataset, PROV + "wasGeneratedBy", activity)

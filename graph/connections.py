@@ -1,4 +1,4 @@
-"""The two ways to an engine: sessions to a Neo4j server, and to the embedded engine of a folder."""
+"""Connections to the two engines: a Neo4j server, and the embedded engine of a folder."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _AGENT = re.compile(r"Neo4j/(\d+)\.([\w.-]+)$")
 _OLDEST = 5
 
 
-class Link(ABC):
+class Connection(ABC):
     """Where sessions come from."""
 
     engine: str
@@ -91,7 +91,7 @@ def _open_session(driver: Driver, database: str | None, *, write: bool) -> Sessi
     return driver.session(database=database, default_access_mode=mode, fetch_size=_FETCH)
 
 
-class ServerLink(Link):
+class ServerConnection(Connection):
     """A user's own Neo4j."""
 
     engine = "neo4j"
@@ -169,7 +169,7 @@ class ServerLink(Link):
         self._driver.close()
 
 
-class EmbeddedLink(Link):
+class EmbeddedConnection(Connection):
     """The engine of a folder; reading goes through a user that has no right to write."""
 
     engine = "arcadedb"
