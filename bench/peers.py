@@ -29,12 +29,12 @@ from bench.engines import VERSIONS, tests_server
 from bench.measure import Measured, Timing, seconds
 from bench.world import World
 from innograph.graph.bolt import connect
+from innograph.graph.derived_rows import entity_row, fact_row
 from innograph.graph.identity import fact_id
 from innograph.graph.model import Entity, Fact
 from innograph.graph.ontology import load_ontology
-from innograph.graph.reader import entity_row
 from innograph.graph.schema import iter_statements
-from innograph.graph.writer import Writer, fact_row
+from innograph.graph.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

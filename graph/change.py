@@ -17,11 +17,11 @@ from innograph.graph.consolidate import (
 )
 from innograph.graph.contribution import local_entity_of, to_rows
 from innograph.graph.contribution_writer import ContributionWriter
+from innograph.graph.derived_rows import entity_of
 from innograph.graph.identity import fact_id
 from innograph.graph.known import CONTRIBUTION, STATEMENT
 from innograph.graph.model import LocalRef
 from innograph.graph.promises import Stated, stated_of
-from innograph.graph.reader import entity_of
 from innograph.graph.successions import renamed_refs, successions
 from innograph.graph.writer import FactKey, Writer
 

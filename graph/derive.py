@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from innograph.graph import schema
 from innograph.graph.change import Change
+from innograph.graph.derived_rows import decision_of
 from innograph.graph.errors import StoreError
 from innograph.graph.evidence import check_evidence
 from innograph.graph.known import Known
-from innograph.graph.reader import DECISIONS, Reader, decision_of
+from innograph.graph.reader import DECISIONS, Reader
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from innograph.graph import schema
 from innograph.graph.contribution import MEASURE_ENDS, document_of, from_rows
+from innograph.graph.derived_rows import decision_of, entity_of, pair_of
 from innograph.graph.errors import StoreError
-from innograph.graph.model import ClaimPair, Decision, Entity, Fact, LocalRef
+from innograph.graph.model import Fact
 from innograph.graph.promises import RELATIONSHIPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from innograph.graph.bolt import Bolt
-    from innograph.graph.model import Document, Extraction
+    from innograph.graph.model import ClaimPair, Decision, Document, Entity, Extraction
     from innograph.graph.ontology import Ontology
     from innograph.graph.snapshot import Derived
 
@@ -47,7 +48,6 @@ _PARTS = {
     "measureClaims": f"{_OF_DOCUMENT}<-[:STATED_IN]-(m:Measure)-[r:CONTAINS]->(c:Claim) "
     "RETURN document, m.id AS id, c.id AS claim, r.ordinal AS ordinal",
 }
-_RELATIONS = {type_: relation for relation, type_ in RELATIONSHIPS.items()}
 _PAIR = f"(a:Claim)-[p:{'|'.join(RELATIONSHIPS.values())}]->(b:Claim)"
 _ONLY_PROPERTIES = {"document", "passages"}
 # Beside other people's data a label alone does not tell what is ours; a property does.
@@ -180,7 +180,7 @@ class Reader:
             f"MATCH {_PAIR} WHERE p.score IS NOT NULL RETURN a.id AS later, type(p) AS type, "
             "b.id AS earlier, p.id AS id, p.score AS score, p.match AS match"
         )
-        return map(_pair_of, rows)
+        return map(pair_of, rows)
 
     def decisions(self) -> Iterator[Decision]:
         """By id."""
@@ -235,69 +235,3 @@ class Reader:
             "RETURN count(n) AS n"
         )
         return next(int(row["n"]) for row in rows)
-
-
-def entity_row(entity: Entity) -> dict[str, Any]:
-    """The properties of an Entity node; empty lists stand, so that a list can be shortened to none."""
-    return {
-        "id": entity.id,
-        "name": entity.name,
-        "class": entity.cls,
-        "denotes": entity.denotes,
-        "scope": entity.scope,
-        "aliases": list(entity.aliases),
-        "formerIds": list(entity.former_ids),
-    }
-
-
-def entity_of(properties: dict[str, Any]) -> Entity:
-    """The inverse of `entity_row`."""
-    return Entity(
-        id=properties["id"],
-        name=properties["name"],
-        cls=properties["class"],
-        denotes=properties["denotes"],
-        scope=properties["scope"],
-        aliases=tuple(properties.get("aliases") or ()),
-        former_ids=tuple(properties.get("formerIds") or ()),
-    )
-
-
-def pair_row(pair: ClaimPair) -> dict[str, Any]:
-    """The ends of a pair and the properties of its relationship."""
-    props = {"id": pair.id, "score": pair.score, "match": pair.match}
-    return {"later": pair.later, "earlier": pair.earlier, "props": props}
-
-
-def _pair_of(row: dict[str, Any]) -> ClaimPair:
-    """The inverse of `pair_row`."""
-    row["relation"] = _RELATIONS[row.pop("type")]
-    return ClaimPair(**row)
-
-
-def decision_row(decision: Decision) -> dict[str, Any]:
-    """The properties of a Decision node."""
-    return {
-        "id": decision.id,
-        "same": decision.same,
-        "aDocument": decision.a.document,
-        "aName": decision.a.name,
-        "bDocument": decision.b.document,
-        "bName": decision.b.name,
-        "who": decision.who,
-        "why": decision.why,
-        **({"renamed": True} if decision.renamed else {}),
-    }
-
-
-def decision_of(properties: dict[str, Any]) -> Decision:
-    """The inverse of `decision_row`."""
-    return Decision(
-        id=properties["id"],
-        same=properties["same"],
-        a=LocalRef(properties["aDocument"], properties["aName"]),
-        b=LocalRef(properties["bDocument"], properties["bName"]),
-        who=properties["who"],
-        why=properties["why"],
-        renamed=properties.get("renamed") or False,
-    )

@@ -6,10 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from innograph.graph.batches import batches, run_batches
+from innograph.graph.derived_rows import decision_row, entity_row, fact_row, pair_row
 from innograph.graph.errors import StoreError
 from innograph.graph.model import Fact
 from innograph.graph.promises import RELATIONSHIPS
-from innograph.graph.reader import decision_row, entity_row, pair_row
 from innograph.graph.successions import RELATIONSHIP, STATUS
 
 if TYPE_CHECKING:
@@ -186,18 +186,3 @@ def _by_class(entities: Iterable[Entity]) -> dict[str, list[Entity]]:
     for entity in entities:
         groups[entity.cls].append(entity)
     return groups
-
-
-def fact_row(fact: Fact) -> dict[str, Any]:
-    """The ends of a fact and the properties of its relationship."""
-    return {
-        "s": fact.subject,
-        "o": fact.object,
-        "props": {
-            "id": fact.id,
-            "status": fact.status,
-            "claims": fact.claims,
-            "documents": fact.documents,
-            "open": fact.open,
-        },
-    }

@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from innograph.graph.contribution import document_of
+from innograph.graph.derived_rows import entity_of
 from innograph.graph.model import Fact
-from innograph.graph.reader import entity_of
 from innograph.queries.belonging import PREDICATES, STEPS
 
 if TYPE_CHECKING:

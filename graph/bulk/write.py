@@ -27,13 +27,12 @@ from innograph.graph.bulk.scripts import scripts
 from innograph.graph.consolidate import Contribution, Ledger, key_groups, node_of_key
 from innograph.graph.contribution import to_rows
 from innograph.graph.contribution_writer import concept_row
+from innograph.graph.derived_rows import decision_row, entity_row, fact_row, pair_row
 from innograph.graph.errors import UsageError
 from innograph.graph.evidence import check_evidence
 from innograph.graph.model import LocalRef
 from innograph.graph.promises import RELATIONSHIPS, Pairing
-from innograph.graph.reader import decision_row, entity_row, pair_row
 from innograph.graph.successions import STATUS, renamed_refs, successions
-from innograph.graph.writer import fact_row
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
