@@ -35,6 +35,17 @@ _IN_CHINESE = {
     "BCI": "脑机接口",
     "AIGC": "生成式人工智能",
 }
+# Ministries and commissions by the names that everybody uses.
+_MINISTRIES = {
+    "工信部": "工业和信息化部",
+    "科技部": "科学技术部",
+    "人社部": "人力资源和社会保障部",
+    "发改委": "发展和改革委员会",
+    "发展改革委": "发展和改革委员会",
+    "卫健委": "卫生健康委员会",
+    "网信办": "互联网信息办公室",
+    "国资委": "国务院国有资产监督管理委员会",
+}
 _BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]")
 _UNLISTED = re.compile(r"(?<=..)(?:自治[区州县]|新区|[省市县区州])$")
 _CALLED = re.compile(
@@ -48,6 +59,9 @@ _CALLED_KIND = re.compile(
 # 江苏省、浙江省(以下简称两省一市)
 _OF_SEVERAL = re.compile("[两二三四五六七八九十][省市区县州地].*")
 _KIND = 2  # characters of a name that say what kind of thing it is
+# Short kinds of houses, and what the full ones end in.
+_CORES = {"公司": ("公司",), "集团": ("公司",), "研究院": ("研究院",), "院": ("研究院", "科学院")}
+_SHORTEST_CORE = 3
 _RANK = 4  # characters of a rank and what may stand between it and the kind (省重点实验室)
 _LONGEST_PLACE = 6
 _SHORTEST_NAME = 5
@@ -68,6 +82,9 @@ _MOST_BODIES = 50  # of one level and first character; real documents name three
 _BODY = re.compile(
     r"^(?P<place>.*?)(?P<level>省|市|区|县|自治区)(?P<stem>.{1,14}?)(?P<kind>局|委|厅|委员会|办公室|办)$"
 )
+_GOVERNMENT = re.compile(
+    "(?:中共)?(?P<place>.*?)(?P<level>自治区|省|市|区|县)(?P<kind>人民政府|政府|委)"
+)
 
 
 def iter_same(
@@ -79,7 +96,9 @@ def iter_same(
     yield from _by_stem(groups, tops)
     yield from (pair for pair in iter_called(draft) if set(pair) <= groups.keys())
     yield from _with_place(groups)
+    yield from _by_core(groups)
     yield from _bodies(groups)
+    yield from _governments(groups)
     yield from _places(groups, tops, draft)
 
 
@@ -103,6 +122,7 @@ def _by_stem(groups: dict[str, list[Candidate]], tops: dict[str, str]) -> Iterat
             stem = _IN_CHINESE.get(stem.upper(), stem)
         elif groups[key][0].cls == "GovernmentBody":
             stem = key.removeprefix("国家") if len(key) > 4 else key
+            stem = _MINISTRIES.get(stem, stem)
         else:
             stem = _BRACKET.sub("", key)
         known = seen.setdefault((top, stem), key)
@@ -190,6 +210,24 @@ def _with_place(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]
             yield keys[0], short
 
 
+def _by_core(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:
+    """云岭材料院 and 海州云岭材料研究院, 云岭精密公司 and 云岭精密科技有限公司: the only one with that core."""
+    houses = {k: c[0] for k, c in groups.items() if c[0].cls in ("ResearchInstitute", "Enterprise")}
+    for short, candidate in list(houses.items())[:_MOST_BODIES]:
+        kind = next((kind for kind in _CORES if short.endswith(kind)), None)
+        core = short[: -len(kind)] if kind else ""
+        if kind is None or len(core) < _SHORTEST_CORE:
+            continue
+        fits = [
+            long
+            for long, of in houses.items()
+            if len(long) > len(short) and of.cls == candidate.cls
+            if long.endswith(_CORES[kind]) and core in long
+        ]
+        if len(fits) == 1:
+            yield fits[0], short
+
+
 def _bodies(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:
     """市科技局 and 成都市科学技术局(市外国专家局), where only one body fits."""
     bodies = {
@@ -211,6 +249,31 @@ def _bodies(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:
         ]
         if len(fits) == 1:
             yield fits[0], key
+
+
+def _governments(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:
+    """市政府 and 海州市人民政府, 市委 and 中共海州市委, where the text has only one of that level."""
+    full: dict[tuple[str, str], set[str]] = {}
+    short: list[tuple[str, tuple[str, str]]] = []
+    for key, candidates in groups.items():
+        match = _GOVERNMENT.fullmatch(key) if candidates[0].cls == "GovernmentBody" else None
+        if match is None:
+            continue
+        kind = match["level"], match["kind"].removeprefix("人民")
+        if match["place"]:
+            full.setdefault(kind, set()).add(key)
+        else:
+            short.append((key, kind))
+    for key, kind in short:
+        of = sorted(full.get(kind, ()), key=lambda name: (-len(name), name))
+        if of and all(_same_government(name, of[0]) for name in of):
+            yield of[0], key
+
+
+def _same_government(one: str, other: str) -> bool:
+    """海州市政府 and 海州市人民政府."""
+    plain = [name.removeprefix("中共").replace("人民政府", "政府") for name in (one, other)]
+    return plain[0] == plain[1]
 
 
 def _abbreviates(short: str, long: str) -> bool:

@@ -486,6 +486,48 @@ def found(text: str, kind: str = "fact") -> set[str]:
             "云岭研究院 establishes 云岭实验室",
             f"{SCHOOL}和{HOUSE}签约。[研究院|ResearchInstitute]已参观{LAB}。",
         ),
+        (
+            "turns-to-field",
+            f"{LAB}成立后,将专注{FIELD}的研究。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"{LAB}成立后。将专注{FIELD}的研究。",
+        ),
+        (
+            "subject-works-on",
+            f"{LAB}面向[光电|Industry]和{FIELD}关键核心技术攻关的需求。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"{LAB}面向[光电|Industry]和{FIELD}专业学生。",
+        ),
+        (
+            "settled-in",
+            f"{LAB}位于[四川省|Place][成都市|Place][锦江区|Place]。",
+            "云岭实验室 locatedIn 锦江区",
+            f"{LAB}位于前列,[四川省|Place][成都市|Place][锦江区|Place]。",
+        ),
+        (
+            "done-in-place",
+            f"{LAB}在[成都市|Place][锦江区|Place]正式挂牌。",
+            "云岭实验室 locatedIn 锦江区",
+            f"{LAB}在[成都市|Place][锦江区|Place]组织参观。",
+        ),
+        (
+            "moves-in",
+            f"{LAB}正式获批,规划落户{CITY}。",
+            "云岭实验室 locatedIn 海州市",
+            f"{LAB}正式获批,规划面积两亩,{CITY}领导到场。",
+        ),
+        (
+            "first-of-two-roles",
+            f"{SCHOOL}教授、{HOUSE}院长[李一舟|Person]。",
+            "李一舟 memberOf 海州大学",
+            f"{SCHOOL}教师代表、{HOUSE}院长[李一舟|Person]。",
+        ),
+        (
+            "founds-body",
+            f"[市政府|GovernmentBody]决定组建{HOUSE}。",
+            "市政府 establishes 云岭研究院",
+            f"[市政府|GovernmentBody]决定参观{HOUSE}。",
+        ),
     ],
 )
 def test_what_a_wording_claims(rule: str, says: str, claim: str, silent: str) -> None:

@@ -115,6 +115,13 @@ def test_a_coordination_that_does_not_end_in_deng_is_closed() -> None:
     assert not read("围绕三大技术领域,").listings
 
 
+def test_joined_words_before_another_member_are_one_member() -> None:
+    (listing,) = read("围绕光遗传、智慧医疗与健康、精准医学等领域,").listings
+    assert [m.name for m in listing.members] == ["光遗传", "智慧医疗与健康", "精准医学"]
+    (listing,) = read("围绕光遗传、智慧医疗与精准医学等领域,").listings
+    assert [m.name for m in listing.members] == ["光遗传", "智慧医疗", "精准医学"]
+
+
 def test_a_shared_tail_is_given_to_each_rank() -> None:
     names = found("支持创建国家、省重点实验室。")
     assert names["省重点实验室"].cls == "Laboratory"

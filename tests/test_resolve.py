@@ -52,6 +52,13 @@ def entities(text: str, **options: str | None) -> dict[str, object]:
         ("望川实验室（澄波省实验室）揭牌。望川实验室招人。", "澄波省实验室", "望川实验室"),
         ("组建海洋药物望川实验室,实验室简称为“望川实验室”。", "海洋药物望川实验室", "望川实验室"),
         ("成都望川实验室揭牌。望川实验室招人。", "成都望川实验室", "望川实验室"),
+        (
+            "海州望川精密科技有限公司投产。望川精密公司招人。",
+            "海州望川精密科技有限公司",
+            "望川精密公司",
+        ),
+        ("绵阳市人民政府印发通知。市政府决定组建望川实验室。", "绵阳市人民政府", "市政府"),
+        ("工业和信息化部印发通知。据工信部消息,建成望川实验室。", "工业和信息化部", "工信部"),
     ],
 )
 def test_full_and_short_form_are_one_entity(text: str, name: str, alias: str) -> None:
@@ -70,6 +77,13 @@ def test_a_kind_is_not_the_one_of_its_kind() -> None:
 def test_a_city_is_not_the_new_area_named_after_it() -> None:
     found = entities("福州、厦门获批试点。福州新区加快建设。")
     assert {"福州", "福州新区"} <= set(found)
+
+
+def test_two_governments_or_houses_that_fit_are_not_joined() -> None:
+    text = "绵阳市政府和德阳市政府签约。市政府印发通知。"
+    assert set(entities(text)) >= {"绵阳市政府", "德阳市政府", "市政府"}
+    text = "甲地望川精密科技有限公司和乙地望川精密科技有限公司签约。望川精密公司招人。"
+    assert len([name for name in entities(text) if "望川精密" in name]) == 3
 
 
 def test_two_bureaus_that_fit_are_not_joined() -> None:

@@ -81,6 +81,12 @@ def test_a_trimmed_name_has_no_loose_quote_at_its_ends(text):
         ("在沪国家实验室", "国家实验室"),
         ("蓉国家重点实验室", "国家重点实验室"),
         ("川崎国家实验室", "川崎国家实验室"),
+        ("前身望川研究所", "望川研究所"),
+        ("以望川集团", "望川集团"),
+        ("以企业为主体的攻关机制", "以企业为主体的攻关机制"),
+        ("中国科学院院士", "中国科学院"),
+        ("省委常委", "省委"),
+        ("院士", "院士"),
         ("“", None),
         ("云", None),
         ("中试”平台“建设", None),
@@ -119,6 +125,21 @@ def test_it_finds_names_that_the_rules_alone_do_not(learned):
         for reader in (learned, rules)
     )
     assert found != less
+
+
+def test_a_sure_name_is_one_wherever_it_begins_a_clause(learned):
+    text = "望川生物城开园\n望川生物城于2008年开工,聚焦生物医药,建成生物农业园、生物医药园。\n"
+    found = learned.extract(anonymous_document(text), text)
+    assert [m.text for m in found.mentions].count("望川生物城") == 2
+    assert "生物医药园" in {e.name for e in found.entities}
+    assert "望川生物城 focusesOn 生物医药" in {
+        f"{c.subject} {c.predicate} {c.object}" for c in found.claims
+    }
+    inside = "望川生物城开园\n新望川生物城于2008年开工。\n"
+    assert [m.text for m in learned.extract(anonymous_document(inside), inside).mentions] != [
+        "望川生物城",
+        "望川生物城",
+    ]
 
 
 def test_departments_that_share_their_end_leave_no_pieces(learned):

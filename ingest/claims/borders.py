@@ -65,6 +65,8 @@ _CHANGED = re.compile("(?<=[制度系策式])(?:创新|改革)")
 _OF_FIELD = re.compile(
     "(?:领域|产业|行业)?(?:相关|重点|龙头|骨干|优质)?(?:企业|专业|课程|学科|人才|院校)"
 )
+# 海洋药物关键核心技术攻关: what is worked on in a field.
+_KEY = re.compile("(?:领域|产业)?(?:关键|核心|共性|前沿|“?卡脖子”?)+(?:技术|问题|难题|环节)")
 _INSIDE = re.compile("(?:范围)?(?:内|里|中|上|所在)(?!外|央|国|海|市|部)")
 # 示范区执行委员会, 示范区开发建设主体, 本市各级人民政府: bodies of a place, and not the place.
 _BODY_OF = re.compile(
@@ -106,6 +108,8 @@ def is_cut(text: str, unit: Unit, ontology: Ontology, *, right: bool) -> bool:
 
     That a body is another one's department (市人民政府有关部门) is seen in any case.
     """
+    if unit.letter == "N":
+        return False  # the dictionary makes words of names: 院长干|勇院士
     if any(_BEGINS_WRONG.match(text, c.start) for c in unit.ends):
         return True
     if _begins_before(text, unit.start, unit.end, ontology):
@@ -179,6 +183,8 @@ def goes_on(text: str, end: int, letter: str, ontology: Ontology) -> bool:
     if _JOINED_TO_HEAD.match(rest) or (letter == "D" and _CHANGED.match(text, end)):
         return True
     if letter == "F":
+        if _KEY.match(rest):
+            return False
         if _OF_FIELD.match(rest) or _OF_WORKS.match(rest):
             return True
         rest = rest[_KIND.match(rest).end() :]  # type: ignore[union-attr]

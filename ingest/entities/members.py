@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MEMBER_WORDS = 7
 _MOST_MEMBERS = 60  # longer ones are tables or hostile
+_LISTED = 2  # marks that make a list, and inner 与 that make the last one inner too
 _PLAIN = frozenset("NMWwFPxm-")
 
 
@@ -41,7 +42,24 @@ def members_before(words: Words, stop: int) -> list[Member]:
         if not separated:
             break
         end = first - 1
-    return list(reversed(members))
+    return _inner_joined(letters, list(reversed(members)))
+
+
+def _inner_joined(letters: str, members: list[Member]) -> list[Member]:
+    """与 joins the last two of a list; before a 、 it stands inside a member (智慧医疗与健康、…)."""
+    joins = [letters[member.first - 1] for member in members[1:]]
+    if joins.count("、") < _LISTED:
+        return members
+    inner = [join == "c" and "、" in joins[at + 1 :] for at, join in enumerate(joins)]
+    if joins[-1] == "c" and sum(inner) >= _LISTED:
+        inner[-1] = True
+    kept = members[:1]
+    for joined, member in zip(inner, members[1:], strict=True):
+        if joined:
+            kept[-1] = Member(kept[-1].first, member.stop)
+        else:
+            kept.append(member)
+    return kept
 
 
 def _plain_words(words: Words, end: int) -> int:

@@ -78,6 +78,8 @@ def _candidate(
         generic = generic or (following != "m" and not _counted(words, first))
     if cls == "PolicyInstrument" and (is_generic(words, first, tail) or len(name) < _SHORTEST):
         return None
+    if ending == "决定" and stop < len(words) and words.letters[stop] in "VGv":
+        return None  # 市政府|决定|组建: a verb
     if ending == "项目" and tail > first and words.words[tail - 1] in table["any_project"]:
         return None
     if profile == "policy" and ((generic and tail - first < 2) or len(name) - len(ending) < 2):

@@ -34,5 +34,5 @@ def tag_names(draft: Draft, ontology: Ontology, folder: Path | None = None) -> N
     found = proposals(draft, words, reading, ontology, model.classes)
     for proposal in found:
         proposal.score = model.scorer.score(features(proposal, words, ontology))
-    decide(draft, found, words, model.scorer)
+    decide(draft, found, words, model.scorer, ontology)
     mark_groups(words, draft.candidates, ontology)

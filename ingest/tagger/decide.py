@@ -12,18 +12,25 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate
+from innograph.ingest.tagger.again import repeat_names
 from innograph.ingest.tagger.proposals import is_certain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from innograph.graph.ontology import Ontology
     from innograph.ingest.draft import Draft
     from innograph.ingest.entities.words import Words
     from innograph.ingest.tagger.proposals import Proposal
     from innograph.ingest.tagger.scorer import Scorer
 
 
-def decide(draft: Draft, found: list[Proposal], words: Words, scorer: Scorer) -> None:
+_SURE, _REACH, _LESS = 0.7, 8, 0.001
+
+
+def decide(
+    draft: Draft, found: list[Proposal], words: Words, scorer: Scorer, ontology: Ontology
+) -> None:
     """Replace the draft's candidates by the proposals that stay."""
     chosen = _choose(found, scorer.doubt, len(words))
     kept: list[Candidate] = [
@@ -42,6 +49,7 @@ def decide(draft: Draft, found: list[Proposal], words: Words, scorer: Scorer) ->
         kept.append(candidate)
     draft.drop("name with a low score", dropped)
     draft.candidates = sorted(kept, key=lambda c: (c.start, -c.end, c.layer, c.name))
+    repeat_names(draft, ontology)
     _free_nested(draft)
     _mend_listings(draft)
 
@@ -50,7 +58,9 @@ def _choose(found: Iterable[Proposal], least: float, length: int) -> list[Propos
     """The highest scores that do not overlap."""
     taken = bytearray(length + 1)
     chosen = []
-    for proposal in sorted(found, key=lambda p: (-p.score, p.first, -p.stop)):
+    found = list(found)
+    ranks = _ranks(found)
+    for proposal in sorted(found, key=lambda p: (-ranks[id(p)], p.first, -p.stop)):
         if proposal.score < least:
             break
         if any(taken[proposal.first : proposal.stop]):
@@ -58,6 +68,21 @@ def _choose(found: Iterable[Proposal], least: float, length: int) -> list[Propos
         taken[proposal.first : proposal.stop] = b"\1" * (proposal.stop - proposal.first)
         chosen.append(proposal)
     return chosen
+
+
+def _ranks(found: list[Proposal]) -> dict[int, float]:
+    """The scores, but a field that a sure name goes on behind comes after the name: 生物医药|园."""
+    ranks = {id(p): p.score for p in found}
+    names = [p for p in found if p.top == "Platform" and p.score >= _SURE]
+    starts = [p.first for p in names]
+    for field in found:
+        if field.top != "Field":
+            continue
+        low = bisect_left(starts, field.first - _REACH)
+        for name in names[low : bisect_left(starts, field.first + 1)]:
+            if field.stop < name.stop and ranks[id(field)] >= name.score:
+                ranks[id(field)] = name.score - _LESS
+    return ranks
 
 
 def _candidate(proposal: Proposal, words: Words) -> Candidate:

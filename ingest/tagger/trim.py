@@ -13,6 +13,11 @@ _ASIDE = frozenset("、，,。；;：: \u3000\n\r\t·")
 _SHORTEST = 2
 # By whom: no name begins so, but the dictionary has 经省 as one word, and 由市 is taken for a name's.
 _BY = ("经省", "经市", "经县", "经国务院", "由")
+_WITH = re.compile("以(?!色列|下|上|内|外|及|来|.*为)")
+# 中国科学院院士, 省委常委: who somebody is, behind where.
+_TITLED = re.compile(
+    "(.*(?:院|所|委|局|厅|学会|协会|大学|公司))(?:院士|常委|院长|所长|书记|主任|理事长|董事长)"
+)
 _WAS = "前身"  # 研究院的前身研究所
 
 
@@ -21,11 +26,14 @@ def trimmed(text: str) -> tuple[int, int] | None:
 
     Partly quoted names keep their quotes: “三个80%”要求.
     """
-    start, end = int(text.startswith(_BY)), len(text)
+    start, end = int(text.startswith(_BY) or _WITH.match(text) is not None), len(text)
     if text.startswith(_WAS):
         start = len(_WAS)
     elif there := _there().match(text):
         start = there.end()
+    titled = _TITLED.fullmatch(text)
+    if titled:
+        end = titled.end(1)
     while start < end:
         first, last = text[start], text[end - 1]
         if first in _ASIDE or first in _OPENED or _dangles(text, start, end):
