@@ -66,7 +66,7 @@ def title_of(view: str, language: Language) -> str:
     epilog="Example: innograph view graph --around 航空发动机 --open",
 )
 def command() -> None:
-    """Write a view as one HTML page that asks nothing of the net, or as a picture.
+    """Write a view as one HTML page that loads nothing from the network, or as a picture.
 
     Facts are solid, plans dashed or hollow; a click shows the sentence. matrix, graph and flow are
     also written as .svg or .png for papers and slides.

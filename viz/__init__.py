@@ -1,1 +1,1 @@
-"""Views of the graph, each one HTML file that asks nothing of the net."""
+"""Views of the graph, each one HTML file that loads nothing from the network."""
