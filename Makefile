@@ -54,7 +54,7 @@ lint:
 	$(BIN)/ruff check .
 
 types:
-	cd $(VENV) && bin/mypy --config-file ../pyproject.toml -p innograph -p bench
+	cd $(VENV) && bin/mypy --config-file ../pyproject.toml -p innograph -p bench -p training
 
 # Some containers forbid Python to keep compiled modules. The tests call hundreds of commands, and each
 # would compile all that it imports: a second of processor time a call.

@@ -142,7 +142,7 @@ def gold_spans(text: str, entities: Iterable[dict[str, Any]]) -> list[GoldSpan]:
         places += found
     places.sort(key=lambda place: (place[0] - place[1], place[0], place[2]))
     taken = bytearray(len(text))
-    spans = {}
+    spans: dict[tuple[int, int], GoldSpan] = {}
     for start, end, cls in places:
         inside = sum(taken[start:end])
         if inside and inside < end - start:

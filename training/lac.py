@@ -27,7 +27,7 @@ def read_table(path: Path) -> dict[str, str]:
     """A file of `first<TAB>second`."""
     lines = path.read_text("utf-8").split("\n")
     pairs = (line.rstrip("\r").split("\t", 1) for line in lines if "\t" in line)
-    return dict(pairs)  # type: ignore[arg-type]
+    return dict(pairs)
 
 
 def make_weights(weights: Mapping[str, Any], folder: Path) -> dict[str, Any]:

@@ -164,7 +164,8 @@ class _Training:
     def _finished(self) -> dict[str, Array]:
         """The weights as half floats, with the turn of the states inside."""
         weights = dict(self._weights)
-        weights["bias"] = weights["bias"] - self._turned.mean @ self._turned.turn @ weights["seen"]
+        moved: Any = self._turned.mean @ self._turned.turn @ weights["seen"]
+        weights["bias"] = weights["bias"] - moved
         weights["seen"] = self._turned.turn @ weights["seen"]
         return {name: array.astype(np.float16) for name, array in weights.items()}
 
@@ -193,8 +194,9 @@ class _Training:
 
     def _drop(self, array: Array) -> tuple[Array, Array]:
         """An array with some of it left out, and what to multiply its gradient by."""
-        drawn = self._random.integers(0, 256, array.shape, dtype=np.uint8)
-        kept = (drawn >= DROPPED) * np.float32(256 / (256 - DROPPED))
+        drawn: Any = self._random.integers(0, 256, array.shape, dtype=np.uint8)
+        kept: Array = (drawn >= DROPPED).astype(np.float32)
+        kept *= np.float32(256 / (256 - DROPPED))
         return array * kept, kept
 
     def _gradients(self, batch: list[int]) -> tuple[dict[str, Array], dict[str, Array]]:
@@ -220,7 +222,7 @@ class _Training:
         h = np.zeros((size, HIDDEN), np.float32)
         h[places] = np.maximum(x @ weights["seen"] + e @ weights["marked"] + weights["bias"], 0)
         first_on = h > 0
-        layers = []
+        layers: list[tuple[Array, Any, Array]] = []
         for layer in range(CONVOLUTIONS):
             dropped, kept = self._drop(h)
             wide = beside(dropped)
@@ -240,7 +242,7 @@ class _Training:
         follows = np.flatnonzero(np.diff(places) == 1)
         d_following = chains.pairs.copy()
         np.subtract.at(d_following, (gold[follows], gold[follows + 1]), 1)
-        found = {"following": d_following / len(words)}
+        found: dict[str, Array] = {"following": d_following / np.float32(len(words))}
 
         found["out"], found["outbias"] = last.T @ d_scores, d_scores.sum(axis=0)
         named = self._class[words] >= 0

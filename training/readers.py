@@ -74,11 +74,11 @@ def _read_line(block: Block, fields: list[str]) -> None:
         block.entities.append({"name": fields[1], "class": fields[2], "aliases": aliases, **mark})
     elif kind == "L":
         subject, predicate, object_, status = fields[1:5]
-        row = {"s": subject, "p": predicate, "o": object_, "status": status}
-        block.links.append({**row, **mark})
+        link = {"s": subject, "p": predicate, "o": object_, "status": status}
+        block.links.append({**link, **mark})
     elif kind == "N":
         about, value, unit, year, growth, status, quote = fields[1:8]
-        row = {
+        number = {
             "about": about,
             "value": _number(value),
             "unit": unit if unit != "-" else None,
@@ -87,7 +87,7 @@ def _read_line(block: Block, fields: list[str]) -> None:
             "status": status,
             "quote": quote,
         }
-        block.observations.append({**row, **mark})
+        block.observations.append({**number, **mark})
     else:
         raise ValueError(f"{fields[0]!r} is none of E, L, N")
 
