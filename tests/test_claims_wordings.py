@@ -528,6 +528,38 @@ def found(text: str, kind: str = "fact") -> set[str]:
             "市政府 establishes 云岭研究院",
             f"[市政府|GovernmentBody]决定参观{HOUSE}。",
         ),
+        (
+            "with-field-as-focus",
+            f"{LAB}将以{FIELD}研究和[关键共性技术|TechnologyField]研究为主线。",
+            "云岭实验室 focusesOn 海洋药物",
+            f"{LAB}将以{FIELD}研究为例,说明[关键共性技术|TechnologyField]为主线。",
+        ),
+        (
+            "builds-among-them",
+            f"{CITY}布局一批平台,包括{FIELD}等8个中心,{LAB}等5个平台。",
+            "海州市 establishes 云岭实验室",
+            f"{CITY}参观一批平台,包括{FIELD}等8个中心,{LAB}等5个平台。",
+        ),
+        (
+            "spread-over",
+            "28家[省级工程中心|InnovationCenter]里,8家集中在[光电|Industry]领域,"
+            f"{FIELD}领域分别有1家。",
+            "省级工程中心 focusesOn 海洋药物",
+            "28家[省级工程中心|InnovationCenter]里,8家集中在[光电|Industry]领域,"
+            f"{FIELD}领域没有人来。",
+        ),
+        (
+            "place-sets-up-field",
+            f"近年来,{CITY}积极布局{FIELD}产业链。",
+            "海州市 focusesOn 海洋药物",
+            f"近年来,在{CITY}积极布局{FIELD}的外地企业增多。",
+        ),
+        (
+            "backs-them",
+            f"[市科技局|GovernmentBody]围绕产业,支持{SCHOOL}、{FIRM}组建平台。",
+            "市科技局 supports 云岭药业",
+            f"[市科技局|GovernmentBody]围绕产业,支持{SCHOOL}的决定。",
+        ),
     ],
 )
 def test_what_a_wording_claims(rule: str, says: str, claim: str, silent: str) -> None:

@@ -18,6 +18,7 @@ _WITH = re.compile("以(?!色列|下|上|内|外|及|来|.*为)")
 _TITLED = re.compile(
     "(.*(?:院|所|委|局|厅|学会|协会|大学|公司))(?:院士|常委|院长|所长|书记|主任|理事长|董事长)"
 )
+_PRAISED, _LONG_PRAISED = "一流", 6  # 一流农作物育种技术
 _WAS = "前身"  # 研究院的前身研究所
 
 
@@ -29,6 +30,8 @@ def trimmed(text: str) -> tuple[int, int] | None:
     start, end = int(text.startswith(_BY) or _WITH.match(text) is not None), len(text)
     if text.startswith(_WAS):
         start = len(_WAS)
+    elif text.startswith(_PRAISED) and len(text) > _LONG_PRAISED:
+        start = len(_PRAISED)
     elif there := _there().match(text):
         start = there.end()
     titled = _TITLED.fullmatch(text)
