@@ -60,7 +60,12 @@ _CALLED_KIND = re.compile(
 _OF_SEVERAL = re.compile("[两二三四五六七八九十][省市区县州地].*")
 _KIND = 2  # characters of a name that say what kind of thing it is
 # Short kinds of houses, and what the full ones end in.
-_CORES = {"公司": ("公司",), "集团": ("公司",), "研究院": ("研究院",), "院": ("研究院", "科学院")}
+_CORES = {
+    "公司": "[\u4e00-\u9fff]{0,6}(?:股份|集团)?有限(?:责任)?公司",
+    "集团": "(?:集团)?(?:股份)?有限(?:责任)?公司",
+    "研究院": "(?:产业|技术|科学|工业)+研究院",
+    "院": "(?:产业|技术|科学)*研究院",
+}
 _SHORTEST_CORE = 3
 _RANK = 4  # characters of a rank and what may stand between it and the kind (省重点实验室)
 _LONGEST_PLACE = 6
@@ -222,7 +227,7 @@ def _by_core(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:
             long
             for long, of in houses.items()
             if len(long) > len(short) and of.cls == candidate.cls
-            if long.endswith(_CORES[kind]) and core in long
+            if core in long and re.fullmatch(_CORES[kind], long[long.rindex(core) + len(core) :])
         ]
         if len(fits) == 1:
             yield fits[0], short

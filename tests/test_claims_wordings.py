@@ -511,6 +511,18 @@ def found(text: str, kind: str = "fact") -> set[str]:
             f"{LAB}在[成都市|Place][锦江区|Place]组织参观。",
         ),
         (
+            "done-in-place",
+            f"{FIRM}在[成都市|Place][锦江区|Place]揭牌。",
+            "云岭药业 locatedIn 锦江区",
+            f"{FIRM}在[成都市|Place][锦江区|Place]举行产业发展推介会。",
+        ),
+        (
+            "builds-platform",
+            f"[海州创新中心|InnovationCenter]揭牌。[创新中心|InnovationCenter]已建成{LAB}。",
+            "海州创新中心 establishes 云岭实验室",
+            f"[海州创新中心|InnovationCenter]揭牌。建成{LAB}。",
+        ),
+        (
             "moves-in",
             f"{LAB}正式获批,规划落户{CITY}。",
             "云岭实验室 locatedIn 海州市",

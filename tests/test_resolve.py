@@ -82,6 +82,8 @@ def test_a_city_is_not_the_new_area_named_after_it() -> None:
 def test_two_governments_or_houses_that_fit_are_not_joined() -> None:
     text = "绵阳市政府和德阳市政府签约。市政府印发通知。"
     assert set(entities(text)) >= {"绵阳市政府", "德阳市政府", "市政府"}
+    text = "中国农业科学院与望川市签约。望川中国农业科学院国家南繁研究院启用。"
+    assert "中国农业科学院" in entities(text)
     text = "甲地望川精密科技有限公司和乙地望川精密科技有限公司签约。望川精密公司招人。"
     assert len([name for name in entities(text) if "望川精密" in name]) == 3
 

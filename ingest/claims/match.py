@@ -41,25 +41,9 @@ _COURSE = re.compile("[^，,；;。]{0,6}中(?:的|发挥|，|,)")
 # Several under one name, which a list should have given apart: 独角兽、小巨人.
 _SEVERAL = {"Cohort": re.compile(".+、.+"), "GovernmentBody": re.compile(".+、.+等.{0,6}部门")}
 # At the beginning of a clause these mean the one that was named before.
-_KINDS = frozenset(
-    [
-        "中心",
-        "实验室",
-        "平台",
-        "基地",
-        "园区",
-        "研究院",
-        "研究所",
-        "联盟",
-        "联合体",
-        "孵化器",
-        "加速器",
-        "基金",
-        "公司",
-        "集团",
-        "示范区",
-        "科学城",
-    ]
+_KIND = re.compile(
+    "(?:创新|产业|科创|省)?(?:中心|实验室|平台|基地|园区|研究院|研究所|联盟|联合体"
+    "|孵化器|加速器|基金|公司|集团|示范区|科学城)"
 )
 _BEGINS = "，,；;：:。”"
 _RESPECTIVELY = re.compile("分别|依次|各自")
@@ -224,7 +208,7 @@ class Matcher:
             return None
         name, at = subjects[0].ends[0].name, subjects[0].start - hit.typed.start
         begins = at <= 0 or hit.typed.text[at - 1] in _BEGINS
-        if name not in _KINDS or not begins:
+        if not _KIND.fullmatch(name) or not begins:
             return None
         return self.actors.called(hit.typed, name, max(0, at))
 
