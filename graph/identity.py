@@ -28,17 +28,19 @@ def canonical_name(name: str) -> str:
 
 # Named in full they are the same thing wherever they are named.
 _GLOBAL = frozenset(["Organization", "Platform", "Policy", "Event"])
+# Another place in each document.
+_OWN_PLACE = re.compile("[本我全](?:[省市区县州]|自治区)")
 _SHORT = re.compile(r"(?:本|我|该|全|此|市|省|区|县|州|自治区)(?!场|域|块链)")
 
 
 def scope_of(top: str, name: str, *, denotes: str, place: str | None, document: str) -> str:
     """Where a name holds: '' everywhere, else `place:NAME` or `document:ID`.
 
-    Fields and places hold everywhere, and so do things named in full. Kinds, groups, cohorts,
+    Fields and places hold everywhere, but 本市, and so do things named in full. Kinds, groups, cohorts,
     indicators, persons and short names (市科技局) hold in the document's place, if it has one.
     """
     if top in ("Field", "Place"):
-        return ""
+        return f"document:{document}" if _OWN_PLACE.fullmatch(name) else ""
     if top in _GLOBAL and denotes == "individual" and not _SHORT.match(name):
         return ""
     return f"place:{place}" if place else f"document:{document}"

@@ -108,7 +108,7 @@ def _entity(candidates: list[Candidate], draft: Draft, ontology: Ontology) -> Re
     forms = {c.name for c in candidates} | {alias for c in candidates for alias in c.aliases}
     groups = sum(c.denotes == "group" for c in candidates)
     denotes = "group" if 2 * groups > len(candidates) else "individual"
-    canonical = full_name(name) if top == "Place" else None
+    canonical = _full_place(name, draft.document.place) if top == "Place" else None
     if top == "Field" and denotes == "individual" and (chain := _CHAIN.fullmatch(name)):
         canonical = chain["field"]  # one node, whichever form the documents use
     entity = LocalEntity(
@@ -116,12 +116,24 @@ def _entity(candidates: list[Candidate], draft: Draft, ontology: Ontology) -> Re
         cls=cls,
         denotes=denotes,
         scope=scope_of(
-            top, name, denotes=denotes, place=draft.document.place, document=draft.document.id
+            top,
+            canonical or name,
+            denotes=denotes,
+            place=draft.document.place,
+            document=draft.document.id,
         ),
         canonical=canonical if canonical != name else None,
         aliases=tuple(sorted(forms - {name})),
     )
     return ResolvedEntity(entity, candidates)
+
+
+def _full_place(name: str, place: str | None) -> str | None:
+    """A place's full name; 本市 is the document's place where that is known and a city."""
+    if name not in deictic():
+        return full_name(name)
+    own = (full_name(place) or place) if place else None
+    return own if own and own.endswith(name[1:]) else None
 
 
 def _vote(candidates: list[Candidate], ontology: Ontology) -> str:

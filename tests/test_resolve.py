@@ -143,3 +143,17 @@ def test_a_name_holds_everywhere_or_in_the_place(text, name, place, scope) -> No
 def test_many_short_forms_take_no_square_time() -> None:
     draft = read("（以下简称“示范区”）" * 5_000)
     assert len(draft.entities) <= 1
+
+
+@pytest.mark.parametrize(
+    ("place", "scope", "canonical"),
+    [
+        (None, "document:", None),  # another place in each document
+        ("成都", "", "成都市"),  # the document's own, though the text does not name it
+        ("四川省", "document:", None),  # a province is no city
+    ],
+)
+def test_our_city_is_the_place_of_the_document_or_of_the_document_alone(place, scope, canonical):
+    own = entities("在本市依法设立科研机构。", place=place)["本市"]
+    assert (own.scope.startswith(scope), own.canonical) == (True, canonical)
+    assert bool(own.scope) == bool(scope)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # 成德眉资: cities by their first characters, which no trained name may swallow.
 COMPOSED = "place.composed"
+OWN = "place.deictic"
 # Names of these are clauses, or hold them.
 _CLAUSES = frozenset(["Policy", "Indicator", "Event"])
 # From “shelf” to “counter”: no names.
@@ -118,9 +119,9 @@ def proposals(
 
 
 def is_certain(candidate: Candidate, words: Words) -> bool:
-    """Whether no training is asked: cities by their first characters, and bodies that begin with
-    their place (广州市|科学技术局)."""
-    if candidate.rule == COMPOSED:
+    """Whether no training is asked: cities by their first characters, 本市 (by convention a name), and
+    bodies that begin with their place (广州市|科学技术局)."""
+    if candidate.rule == COMPOSED or (candidate.rule == OWN and candidate.name.startswith("本")):
         return True
     index = words.at(candidate.start)
     begins = index < len(words) and words.starts[index] == candidate.start
