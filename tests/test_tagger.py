@@ -137,6 +137,9 @@ def test_a_sure_name_is_one_wherever_it_begins_a_clause(learned):
     assert "望川生物城 focusesOn 生物医药" in {
         f"{c.subject} {c.predicate} {c.object}" for c in found.claims
     }
+    longer = "望川生物城研究院揭牌\n望川生物城开园\n望川生物城研究院于2008年开工。\n"
+    names = [m.text for m in learned.extract(anonymous_document(longer), longer).mentions]
+    assert sorted(names) == ["望川生物城", "望川生物城研究院", "望川生物城研究院"]
     inside = "望川生物城开园\n新望川生物城于2008年开工。\n"
     assert [m.text for m in learned.extract(anonymous_document(inside), inside).mentions] != [
         "望川生物城",

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from innograph.ingest.draft import Candidate
+from innograph.ingest.status import sentence_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,35 +28,36 @@ _MOST = 400  # names of a document that are looked for again
 
 def repeat_names(draft: Draft, ontology: Ontology) -> None:
     """Add the other mentions of sure names; what nobody is sure of inside them is only nested."""
-    outer = [c for c in draft.candidates if not c.layer and not c.rebuilt]
+    outer = [c for c in draft.candidates if not c.layer and not c.rebuilt]  # by their starts
     sure: dict[str, Candidate] = {}
     for c in outer:
         long = len(c.name) >= _SHORTEST and draft.text[c.start : c.end] == c.name
         if long and not c.generic and c.score >= _SURE and ontology.top(c.cls) in _TOPS:
             sure.setdefault(c.name, c)
     added: list[Candidate] = []
+    taken = bytearray(len(draft.text))
     for name in sorted(sure, key=lambda name: (-len(name), name))[:_MOST]:
-        outer.sort(key=lambda c: c.start)
         starts = [c.start for c in outer]
         for start, end in _mentions(draft.text, name):
             low = max(0, bisect_left(starts, start) - 1)
-            met = [
-                c
-                for c in outer[low : bisect_left(starts, end)]
-                if c.end > start and not (c.start >= end)
-            ]
+            met = [c for c in outer[low : bisect_left(starts, end)] if c.end > start]
+            sentence = sentence_at(draft, start)
+            if sentence is None or sentence.kind == "furniture" or end > sentence.end:
+                continue
+            if any(taken[start:end]):
+                continue  # of a longer name that was added
             if any(c.start < start or c.end > end or c.end - c.start == end - start for c in met):
                 continue
             if any(c.listing is not None and c.cls not in _NESTED for c in met):
                 continue
             for c in met:
                 c.layer = 1
+            taken[start:end] = b"\1" * (end - start)
             of = sure[name]
             added.append(
                 Candidate(start, end, name, of.cls, "again", score=of.score, denotes=of.denotes)
             )
-        gone = {id(c) for c in outer if c.layer}
-        outer = [c for c in outer if id(c) not in gone]
+        outer = [c for c in outer if not c.layer]
     if added:
         kept = [c for c in draft.candidates if not c.layer or c.cls in _NESTED]
         draft.candidates = sorted([*kept, *added], key=lambda c: (c.start, -c.end, c.layer, c.name))
