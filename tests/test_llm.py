@@ -252,7 +252,7 @@ def test_a_long_passage_goes_in_pieces_between_sentences(tmp_path):
 
 
 def test_a_longer_piece_tells_which_place_is_meant(tmp_path):
-    line = "近年来,成都市搭起擎苍阵,并以擎苍阵为本。"
+    line = "近年来,成都市搭起擎苍阵,又扩建擎苍阵。"
     place = {**ENTITIES[0], "text": "“擎苍阵”", "within": "搭起擎苍阵"}
     with serving(only(answer(entities=[place]))) as model:
         found, _ = reading(model, tmp_path, TEXT.replace(LINE, line))
