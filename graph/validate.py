@@ -155,15 +155,14 @@ class _Check:
         violations = check_shapes(data, self.engine)
         if not violations:
             return
-        extractions = [unit.extraction for unit in units if unit.extraction]
-        owners = _owners(extractions)
+        owners = _owners(units)
         found: dict[str | None, list[Violation]] = {}
         for violation in violations:
             found.setdefault(owners.get(violation.focus.partition("#")[0]), []).append(violation)
         self._other.update(found.pop(None, ()))
-        for extraction in extractions:
-            if mine := found.get(extraction.document.id):
-                self._shapes[extraction.document.id] = list(_findings(mine, extraction))
+        for unit in units:
+            if unit.extraction and (mine := found.get(unit.extraction.document.id)):
+                self._shapes[unit.extraction.document.id] = list(_findings(mine, unit.extraction))
 
     def together(self, units: list[Unit]) -> None:
         """Check units that describe the same records in one piece, in place of what each showed."""
@@ -186,19 +185,16 @@ class _Check:
         )
 
 
-def _owners(extractions: Sequence[Extraction]) -> dict[str, str]:
+def _owners(units: Sequence[Unit]) -> dict[str, str]:
     """IRI of a document, passage or record → id of the document that it belongs to, the first if many."""
-    from innograph.graph.rdf.terms import data_iri, document_iri, passage_iri
+    from innograph.graph.rdf.terms import document_iri, passage_iri
 
     owners: dict[str, str] = {}
-    for extraction in reversed(extractions):
-        document = extraction.document.id
-        iris = [document_iri(document)]
-        iris += [passage_iri(document, passage.ordinal) for passage in extraction.passages]
-        iris += [data_iri("claim", claim.id) for claim in extraction.claims]
-        iris += [data_iri("observation", number.id) for number in extraction.observations]
-        iris += [data_iri("measure", measure.id) for measure in extraction.measures]
-        owners |= dict.fromkeys(iris, document)
+    for unit in reversed(units):
+        if unit.extraction:
+            document = unit.extraction.document.id
+            passages = (passage_iri(document, p.ordinal) for p in unit.extraction.passages)
+            owners |= dict.fromkeys((document_iri(document), *passages, *unit.records), document)
     return owners
 
 

@@ -28,8 +28,8 @@ def iter_people(draft: Draft) -> Iterator[Candidate]:
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
-    name = f"([{''.join(sorted(load_words('surnames.txt')))}][一-龥]{{1,2}})"
-    compound = f"((?:{'|'.join(_COMPOUND)})[一-龥]{{1,2}}|{name[1:-1]})"
+    single = f"[{''.join(sorted(load_words('surnames.txt')))}][一-龥]{{1,2}}"
+    name, any_name = f"({single})", f"((?:{'|'.join(_COMPOUND)})[一-龥]{{1,2}}|{single})"
     offices = "|".join(sorted(load_table("words.toml")["offices"], key=lambda w: (-len(w), w)))
     by_line = "作者|文|撰文|记者|通讯员|署名|编辑"
     said = "在|说|表示|指出|介绍|强调|认为|出席|主持|同志|等|[,，。、]"
@@ -39,7 +39,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         ),
         "person.office": re.compile(rf"(?:{offices})(?:、(?:{offices}))?{name}(?={said})"),
         "person.academic": re.compile(
-            rf"(?:科学院|工程院|大学|学院|研究院|聘请|携手|引进){compound}(?=院士)"
+            rf"(?:科学院|工程院|大学|学院|研究院|聘请|携手|引进){any_name}(?=院士)"
         ),
         "person.honour": re.compile(rf"{name}(?=总书记|主席|总理|同志(?!们))"),
     }

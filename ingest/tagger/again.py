@@ -36,8 +36,9 @@ def repeat_names(draft: Draft, ontology: Ontology) -> None:
             sure.setdefault(c.name, c)
     added: list[Candidate] = []
     taken = bytearray(len(draft.text))
+    starts = [c.start for c in outer]
     for name in sorted(sure, key=lambda name: (-len(name), name))[:_MOST]:
-        starts = [c.start for c in outer]
+        before = len(added)
         for start, end in _mentions(draft.text, name):
             low = max(0, bisect_left(starts, start) - 1)
             met = [c for c in outer[low : bisect_left(starts, end)] if c.end > start]
@@ -57,7 +58,9 @@ def repeat_names(draft: Draft, ontology: Ontology) -> None:
             added.append(
                 Candidate(start, end, name, of.cls, "again", score=of.score, denotes=of.denotes)
             )
-        outer = [c for c in outer if not c.layer]
+        if len(added) > before:
+            outer = [c for c in outer if not c.layer]
+            starts = [c.start for c in outer]
     if added:
         kept = [c for c in draft.candidates if not c.layer or c.cls in _NESTED]
         draft.candidates = sorted([*kept, *added], key=lambda c: (c.start, -c.end, c.layer, c.name))

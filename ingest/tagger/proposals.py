@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from innograph.ingest.entities.lexicon import load_table
+from innograph.ingest.entities.places import COMPOSED, OWN
 from innograph.ingest.entities.shared import RULE as SHARED_TAIL
 from innograph.ingest.entities.shared import members
 from innograph.ingest.tagger.classes import Surroundings
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from innograph.ingest.tagger.classes import Classes
     from innograph.ingest.tagger.tagger import Reading, Span
 
-# 成德眉资: cities by their first characters, which no trained name may swallow.
-COMPOSED = "place.composed"
-OWN = "place.deictic"
 # Names of these are clauses, or hold them.
 _CLAUSES = frozenset(["Policy", "Indicator", "Event"])
 # From “shelf” to “counter”: no names.
@@ -119,8 +117,8 @@ def proposals(
 
 
 def is_certain(candidate: Candidate, words: Words) -> bool:
-    """Whether no training is asked: cities by their first characters, 本市 (by convention a name), and
-    bodies that begin with their place (广州市|科学技术局)."""
+    """Whether no training is asked: cities by their first characters, which no trained name may
+    swallow, 本市 (by convention a name), and bodies that begin with their place (广州市|科学技术局)."""
     if candidate.rule == COMPOSED or (candidate.rule == OWN and candidate.name.startswith("本")):
         return True
     index = words.at(candidate.start)
