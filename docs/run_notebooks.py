@@ -29,6 +29,7 @@ def executed(path: Path) -> Any:
             timeout=120,
             kernel_name="python3",
             record_timing=False,
+            coalesce_streams=True,  # a kernel under load sends what one cell prints in pieces
             resources={"metadata": {"path": folder}},
         )
         client.execute()
