@@ -6,7 +6,6 @@ innograph then has to make (constraints, indexes, empty lists), counts. Both dat
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -15,7 +14,8 @@ from typing import TYPE_CHECKING
 import click
 
 from bench.engines import VERSIONS, opened, tests_server
-from bench.measure import Measured, forked
+from bench.filling import import_files
+from bench.measure import Measured, forked, seconds
 from bench.world import CLAIMS, World
 from innograph.graph.bulk.files import Files
 from innograph.graph.bulk.write import write_bulk
@@ -40,7 +40,9 @@ def measure(times: int) -> Iterator[Measured]:
         with lines.open("w", encoding="utf-8") as file:
             file.writelines(write_jsonl(world.extractions()))
         writing = forked(lambda: write_bulk(Files([lines]), folder / "files", world.ontology))
-        importing = _imported(folder)
+        importing = seconds(
+            lambda: import_files(folder / "files", _ENGINE, folder / "neo4j"), times=1
+        )
         finishing, new = _opened(folder)
     online, old = _loaded(world)
     if _counts(new) != _counts(old):
@@ -57,18 +59,6 @@ def measure(times: int) -> Iterator[Measured]:
         "0.25",
         memory=f"{writing.peak:.0f} MB",
     )
-
-
-def _imported(folder: Path) -> float:
-    admin = tests_server().admin_command(VERSIONS[_ENGINE], folder / "neo4j", lasting=True)
-    start = time.perf_counter()
-    subprocess.run(
-        [folder / "files" / "import.sh"],
-        env={"NEO4J_ADMIN": str(admin), "PATH": "/usr/bin:/bin"},
-        check=True,
-        capture_output=True,
-    )
-    return time.perf_counter() - start
 
 
 def _opened(folder: Path) -> tuple[float, StoreStatus]:

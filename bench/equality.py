@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from bench.calls import Call, iter_calls
-from bench.engines import ENGINES, opened
-from bench.filling import fill
+from bench.engines import ENGINES
+from bench.filling import filled
 from bench.measure import Measured
 from bench.world import CLAIMS, World
 from innograph.graph.errors import InnographError
@@ -99,8 +99,7 @@ def measure(times: int) -> Iterator[Measured]:
     for name in empty(asked):
         click.echo(f"No rows under any parameters: {name}", err=True)
     for engine in ENGINES:
-        with opened(engine) as store:
-            fill(store, world)
+        with filled(engine, world) as store:
             start = time.perf_counter()
             bad = list(differences(engine, store, asked))
             ours = time.perf_counter() - start

@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bench.calls import scoped
-from bench.engines import opened
-from bench.filling import fill
+from bench.filling import filled
 from bench.measure import Measured, seconds
 from bench.world import CLAIMS, World
 from innograph.graph.rdf.sparql import SparqlStore
@@ -26,8 +25,7 @@ _LIMIT = 2.0
 def measure(times: int) -> Iterator[Measured]:
     """Cypher on Neo4j and SPARQL beside the limit of both, one line a question."""
     world = World(CLAIMS * times, foreign=True)
-    with opened(_ENGINE) as store, SparqlStore.open(world) as sparql:
-        fill(store, world)
+    with SparqlStore.open(world) as sparql, filled(_ENGINE, world) as store:
         for question in load_catalogue().values():
             call = scoped(question, world)
             rows = len(ask(store, question, timeout=60, **call))

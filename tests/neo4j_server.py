@@ -32,9 +32,15 @@ GUARD = '"$@" & server=$!; cat > /dev/null; kill -9 $server'
 # In a test it lives for minutes: without the second compiler it starts and loads in a quarter less.
 # That one alone would have 48 MB for its code, of which 800 queries fill 43.
 BRIEF = ["-Xmx512m", "-Xmn200m", "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m"]
+# A bench puts a million claims into it, files of some 3 GB; what is not needed is not taken.
+LASTING = ["-Xmx3g"]
 # Planning a query costs 0.2 to 0.4 s, running it next to nothing. A plan that was made for one test's
 # few nodes is right for the next one's too, if not the quickest.
-KEEP_PLANS = "dbms.cypher.statistics_divergence_threshold=1.0\ndbms.cypher.min_replan_interval=1d\n"
+BRIEF_CONFIGURATION = (
+    "server.memory.pagecache.size=64m\n"
+    "dbms.cypher.statistics_divergence_threshold=1.0\n"
+    "dbms.cypher.min_replan_interval=1d\n"
+)
 
 # What finds names, what is done to each.
 WIPE = [
@@ -89,11 +95,11 @@ class Neo4jServer:
             "server.http.enabled=false\n"
             f"dbms.security.auth_enabled={str(self._password).lower()}\n"
             "dbms.usage_report.enabled=false\n"
-            "server.memory.pagecache.size=64m\n" + ("" if self._lasting else KEEP_PLANS),
+            + ("server.memory.pagecache.size=2g\n" if self._lasting else BRIEF_CONFIGURATION),
             encoding="utf-8",
         )
         command = [find_java(self.version), "-XX:+UseSerialGC"]
-        command += ["-Xmx2g"] if self._lasting else BRIEF
+        command += LASTING if self._lasting else BRIEF
         path = f"{jars}/*:{folder / 'plugins'}/*"  # what the server brings comes first
         command += ["-cp", path, _server_class(jars, self.version)]
         command += [f"--home-dir={folder}", f"--config-dir={folder / 'conf'}"]
@@ -136,7 +142,7 @@ class Neo4jServer:
         self._is_password_set = True
 
 
-def admin_command(version: str, folder: Path, *, lasting: bool = False) -> Path:
+def admin_command(version: str, folder: Path) -> Path:
     """A `neo4j-admin` for a server that is then started in this folder."""
     (folder / "conf").mkdir(parents=True)
     (folder / "conf" / "neo4j.conf").touch()
