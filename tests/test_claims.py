@@ -553,6 +553,12 @@ def test_claim_is_open_where_its_list_is() -> None:
     assert not any(claim.open for claim in claims(frame % "产业"))
 
 
+@pytest.mark.parametrize(("tail", "is_open"), [("等产业", True), ("产业", False), ("等级", False)])
+def test_one_name_with_more_to_come_is_open_as_well(tail: str, is_open: bool) -> None:
+    found = claims(f"面向[甲材料|Industry]{tail},建设[孵化器|Incubator]。")
+    assert {claim.open for claim in found if claim.predicate == "focusesOn"} == {is_open}
+
+
 def test_symmetric_claim_once_a_sentence() -> None:
     text = "[海州市|Place]与[云岭市|Place]签约,[云岭市|Place]与[海州市|Place]合作共建园区。"
     assert len([c for c in claims(text) if c.predicate == "cooperatesWith"]) == 1

@@ -172,6 +172,20 @@ def test_a_name_without_a_count_is_one_thing() -> None:
     assert found("望川实验室投入运行。")["望川实验室"].denotes == "individual"
 
 
+@pytest.mark.parametrize(
+    ("text", "denotes"),
+    [
+        ("全市建成4个云岭实验室。云岭实验室运行良好，支持云岭实验室做强。", {"group"}),
+        ("国家级云岭实验室总数增至14家。", {"group"}),
+        ("建成1个云岭实验室。云岭实验室运行良好，支持云岭实验室做强。", {"group", "individual"}),
+        ("第2个云岭实验室投用。云岭实验室运行良好。", {"individual"}),
+        ("实施3个云岭实验室项目。云岭实验室运行良好。", {"individual"}),
+    ],
+)
+def test_what_is_counted_once_is_a_group_everywhere(text: str, denotes: set[str]) -> None:
+    assert {c.denotes for c in read(text).candidates if "云岭实验室" in c.name} == denotes
+
+
 @pytest.mark.parametrize("noun", ["中试平台", "孵化器", "概念验证中心", "创新联合体", "重点实验室"])
 def test_a_kind_is_generic(noun: str) -> None:
     assert found(f"支持建设{noun}。")[noun].generic

@@ -203,6 +203,19 @@ def test_article_obliges_or_it_is_no_measure() -> None:
     assert (measure.status, measure.cue) == ("Planned", "应当")
 
 
+@pytest.mark.parametrize(
+    ("text", "responsible"),
+    [
+        ("下一步，[市科技局|GovernmentBody]要加快完善创新体系。", ["市科技局"]),
+        ("[市科技局|GovernmentBody]将建设创新平台。", ["市科技局"]),
+        ("按照[市科技局|GovernmentBody]要求建设创新平台。", []),
+        ("落实[市科技局|GovernmentBody]要点，建设创新平台。", []),
+    ],
+)
+def test_who_is_to_act_is_responsible(text: str, responsible: list[str]) -> None:
+    assert [c.name for m in measures(text)[1] for c in m.responsible] == responsible
+
+
 def test_who_leads_and_whose_approval_is_needed() -> None:
     _, (measure,) = measures(
         "编制海岸科学城方案,由[市发展改革委|GovernmentBody]牵头,报[省政府|GovernmentBody]批准。"
@@ -274,6 +287,8 @@ def test_types_of_named_instruments_and_of_what_is_given_or_built() -> None:
     ]
     assert types("推动设立[滨海科创基金|Fund]。") == ["PI013"]
     assert types("支持企业创新，给予最高50万元补助。") == ["PI008"]
+    assert types("支持国有企业优先采购本地创新产品。") == ["PI010"]
+    assert types("支持企业采购设备，发展创新产品。") == []
     assert types("加快建设[滨海中试基地|PilotPlatform]。") == ["PI022"]
     assert types("推动[滨海中试基地|PilotPlatform]提升服务。") == []  # merely named
     assert types("加强信用担保机构培育。") == []  # an ending is of names, not of words

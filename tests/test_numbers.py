@@ -401,6 +401,26 @@ def test_bounds(number: str, value: float, bound: str) -> None:
     assert (observation.value, observation.bound, observation.raw) == (value, bound, number)
 
 
+# ---- tasks of policies ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("印发《望川创新方案》，提出4个方面22项重点任务。", [(["望川创新方案"], 22, "项")]),
+        ("出台《望川人才办法》30条措施。", [(["望川人才办法"], 30, "条")]),
+        (
+            "落实《望川创新方案》，推进“共建平台、共享设施”等三个方面十二项具体任务。",
+            [(["望川创新方案"], 12, "项")],
+        ),
+        ("落实《望川创新方案》，支持企业发展，推进20项任务。", []),
+        ("《望川创新方案》印发，市科技局办结15项任务。", []),
+    ],
+)
+def test_the_tasks_that_a_document_holds_are_counted_of_it(text, found) -> None:
+    assert counts(text) == found
+
+
 # ---- money of policies ---------------------------------------------------------------------------
 
 

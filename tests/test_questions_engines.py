@@ -13,6 +13,8 @@ from innograph.graph.memory import MemoryGraph
 from innograph.graph.ontology import load_ontology
 from innograph.graph.rdf.sparql import SparqlStore
 from innograph.graph.store import open_store
+from innograph.ingest.components import anonymous_document
+from innograph.ingest.pipeline import Extractor
 from innograph.queries.ask import ask
 from innograph.queries.catalogue import load_catalogue
 from innograph.queries.explain import explain
@@ -122,3 +124,15 @@ def test_the_answers_follow_the_graph(store):
     gone = {row["document"] for row in before} - {row["document"] for row in after}
     assert gone == {"linlan-work-report-2025"}
     assert assert_equal_answers(store, kept) > len(QUESTIONS)
+
+
+def test_an_alliance_of_which_one_side_is_named(store):
+    """A bureau or a place that builds one together with others, as the words before the name say."""
+    text = (
+        "望川市科技创新工作要点\n\n下一步，望川市科技局将协同推进海川科创走廊建设。"
+        "望川市科技局将建设岚江科创走廊。望川市携手共建澜海科创走廊，建设青禾科学城。\n"
+    )
+    extraction = Extractor().extract(anonymous_document(text), text)
+    list(store.load([extraction]))
+    assert {row["alliance"] for row in ask(store, 28)} == {"海川科创走廊", "澜海科创走廊"}
+    assert assert_equal_answers(store, [extraction])

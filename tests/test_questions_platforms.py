@@ -78,6 +78,12 @@ def test_9_named_laboratories_without_an_industry(answered):
     }
 
 
+def test_9_lists_groups_and_kinds_when_asked(answered):
+    more = of(answered(9, groups=True), "platform")
+    assert of(answered(9), "platform") < more
+    assert of(answered(15, **{"class": "Laboratory"}), "platform") <= more
+
+
 def test_9_the_evidence_is_a_passage_that_names_it(answered):
     answer = answered(9, place="望川")
     for item in answer.evidence():

@@ -46,6 +46,8 @@ _KIND = re.compile(
     "|孵化器|加速器|基金|公司|集团|示范区|科学城)"
 )
 _BEGINS = "，,；;：:。”"
+# Behind one name 等 says, as behind a list, that there are more (在海洋装备等领域); 等级 is a word.
+_AND_MORE = re.compile("[”’》]?等(?![级次第保候待同于效额量离])")
 _RESPECTIVELY = re.compile("分别|依次|各自")
 _AND = re.compile("[和及]")
 _LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
@@ -282,9 +284,16 @@ class Matcher:
                 rule=hit.rule.name,
                 confidence=hit.rule.precision,
                 cue=said.cue,
-                open=any(unit.listing and unit.listing.open for unit in (left, right)),
+                open=any(_is_open(self.draft.text, unit) for unit in (left, right)),
                 role=hit.match.groupdict().get("role"),
                 context=None if here else (subject.start, subject.end),
             )
         for _ in pairs:
             self.draft.drop("claim beyond the 200th of one match")
+
+
+def _is_open(text: str, unit: Unit) -> bool:
+    """Whether the text means more than the unit names."""
+    if unit.listing is not None:
+        return unit.listing.open
+    return _AND_MORE.match(text, unit.end) is not None

@@ -37,7 +37,7 @@ def sized(nouns: Nouns, low: int, end: int) -> Candidate | None:
     """The fund that was named last, where only its size stands before the money (首期, 总规模)."""
     if not _size().search(nouns.draft.text, max(low, end - 12), end):
         return None
-    return _last(nouns, max(low, end - _NEAR), end, lambda c: c.cls == "Fund")
+    return last_before(nouns, max(low, end - _NEAR), end, lambda c: c.cls == "Fund")
 
 
 def granting(nouns: Nouns, low: int, end: int) -> Candidate | None:
@@ -47,7 +47,7 @@ def granting(nouns: Nouns, low: int, end: int) -> Candidate | None:
         named = c.cls == "Fund" or nouns.ontology.top(c.cls) == "Policy"
         return named and not c.generic
 
-    return _last(nouns, low, end, grants)
+    return last_before(nouns, low, end, grants)
 
 
 def receiving(nouns: Nouns, low: int, end: int) -> Candidate | None:
@@ -61,7 +61,7 @@ def receiving(nouns: Nouns, low: int, end: int) -> Candidate | None:
         closes = text[c.end : c.end + 1] in ("，", ",", "的", "给", "按")
         return closes and _FOR.search(text, max(low, c.start - 32), c.start) is not None
 
-    found = _last(nouns, low, end, receives)
+    found = last_before(nouns, low, end, receives)
     bare = word_set("heads", "bare")
     return None if found is None or found.name in bare else found
 
@@ -74,7 +74,10 @@ def grants_in(text: str, start: int, number: int, end: int) -> bool:
     return any(word in text[start:number] or word in text[end:close] for word in words)
 
 
-def _last(nouns: Nouns, low: int, end: int, fits: Callable[[Candidate], bool]) -> Candidate | None:
+def last_before(
+    nouns: Nouns, low: int, end: int, fits: Callable[[Candidate], bool]
+) -> Candidate | None:
+    """The last name that fits, wholly inside a span of the text."""
     index = bisect_left(nouns.outer, end, key=lambda c: c.start) - 1
     while index >= 0 and nouns.outer[index].start >= low:
         candidate = nouns.outer[index]

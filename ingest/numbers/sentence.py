@@ -18,6 +18,7 @@ from innograph.ingest.numbers.records import grows
 from innograph.ingest.numbers.rows import says_which, share_units
 from innograph.ingest.numbers.selected import read_selected
 from innograph.ingest.numbers.shared import shared_nouns
+from innograph.ingest.numbers.tasks import holding
 from innograph.ingest.numbers.told import Told
 
 if TYPE_CHECKING:
@@ -247,6 +248,8 @@ class SentenceReader:
         if not nouns:
             noun = read_selected(self.nouns, at.number.end, at.following)
             nouns, rule = [noun] if noun else [], "number.selected"
+        if not nouns and (policy := self._holding(at)):
+            return self._behind(at, [[policy]], "number.before")
         if not nouns:
             return self._waits(at)
         self._count_waiting(nouns[0])
@@ -254,6 +257,10 @@ class SentenceReader:
 
     def _behind(self, at: Around, groups: list[list[Candidate]], rule: str) -> bool:
         return self.told.keep(at.number, Bridge(at.number.start), groups, rule)
+
+    def _holding(self, at: Around) -> Candidate | None:
+        number = at.number
+        return holding(self.nouns, self.sentence.start, number.start, number.end, number.unit)
 
     def _waits(self, at: Around) -> bool:
         """Whether only a rank stands behind, whose noun follows on the next number."""

@@ -20,6 +20,12 @@ _TITLED = re.compile(
 )
 _PRAISED, _LONG_PRAISED = "一流", 6  # 一流农作物育种技术
 _WAS = "前身"  # 研究院的前身研究所
+# A verb that rules the name, by whomever: 国家批复|总体规划, 综合利用|税收优惠.
+_RULED = re.compile(
+    "(?:国家|中央|[省市区县]|[省市区县]委|[省市区县]?政府|国务院)?(?:批复|批准|核准)(?:同意|实施)?"
+    "(?=.{2,}(?:方案|规划|办法|意见|计划|条例|规定)$)"
+    "|(?:综合|充分|统筹|灵活)?[利运]用(?=(?:财政|税收|金融|信贷|政府采购|奖补|补贴).*(?<!机构)$)"
+)
 
 
 def trimmed(text: str) -> tuple[int, int] | None:
@@ -32,8 +38,8 @@ def trimmed(text: str) -> tuple[int, int] | None:
         start = len(_WAS)
     elif text.startswith(_PRAISED) and len(text) > _LONG_PRAISED:
         start = len(_PRAISED)
-    elif there := _there().match(text):
-        start = there.end()
+    elif found := _there().match(text) or _RULED.match(text):
+        start = found.end()
     titled = _TITLED.fullmatch(text)
     if titled:
         end = titled.end(1)

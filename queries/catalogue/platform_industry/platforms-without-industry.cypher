@@ -1,6 +1,6 @@
 // 9. Which named labs have no stated industry link?
 MATCH (p:Entity)-[x:MENTIONED_IN]->(:Passage)-[:PART_OF]->(d:Document)
-WHERE p.denotes = 'individual' AND $class IN labels(p)
+WHERE ($groups OR p.denotes = 'individual') AND $class IN labels(p)
   AND ($place IS NULL OR d.place = $place)
   AND ($document IS NULL OR d.id = $document)
   AND ($year IS NULL OR d.published STARTS WITH $year)
