@@ -142,13 +142,19 @@ def _units(draft: Draft, ontology: Ontology) -> list[Unit]:
         last = kept[-1] if kept else None
         if last is None or unit.start >= last.end:
             kept.append(unit)
-        elif unit.end <= last.end:
-            if unit.listing is None:
-                _join(last, unit)
-        elif last.listing is not None and unit.start >= max(m.end for m in last.ends):
-            last.end = unit.start  # the list's tail is the beginning of a name
+        elif _is_tail(unit, last):
+            last.end = unit.start
             kept.append(unit)
+        elif unit.end <= last.end and unit.listing is None:
+            _join(last, unit)
     return kept
+
+
+def _is_tail(unit: Unit, last: Unit) -> bool:
+    """Whether the tail of a list is a name or the beginning of one: 甲、乙等|产业集群."""
+    if last.listing is None or unit.start < max(m.end for m in last.ends):
+        return False
+    return unit.end > last.end or (unit.end == last.end and last.letter + unit.letter == "FP")
 
 
 def _join(last: Unit, unit: Unit) -> None:
@@ -157,7 +163,10 @@ def _join(last: Unit, unit: Unit) -> None:
     if unit.letter != last.letter or candidate in last.ends:
         return
     if last.listing is None and (unit.start, unit.end) != (last.start, last.end):
-        return
+        # 国家、省级中心, 云岭、南山等实验室: each name to the shared tail's end, the tail itself none.
+        shared = last.ends[0].rebuilt and unit.end == last.end
+        if not shared or any(m.name.endswith(candidate.name) for m in last.ends):
+            return
     if any(m.start <= unit.start and unit.end <= m.end and not m.rebuilt for m in last.ends):
         return
     if len(last.ends) < _MOST_MEMBERS:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _DISTRIBUTED = frozenset(["ResearchInfrastructure", "Programme", "PolicyInstrument"])
 _HEADS = frozenset(["产业", "行业", "产品"])
 _QUOTED_REACH = 12
+_JOINED_RANKS = ("国家级", "省级", "市级", "县级")
 
 
 def iter_rebuilt(
@@ -46,11 +47,14 @@ def iter_rebuilt(
 
 
 def _ranks(words: Words, candidate: Candidate, first: int) -> Iterator[Candidate]:
-    """国家、省重点实验室, 国家和省实验室."""
+    """国家、省重点实验室, 国家和省实验室; the dictionary has 省级重点 as one word."""
     ranks = load_table("words.toml")["ranks"]
-    if words.words[first] not in ranks:
-        return
-    rest = words.text[words.ends[first] : candidate.end]
+    own = words.words[first]
+    if own not in ranks:
+        own = max((rank for rank in _JOINED_RANKS if own.startswith(rank)), key=len, default="")
+        if not own:
+            return
+    rest = words.text[words.starts[first] + len(own) : candidate.end]
     index = first
     while index >= 2 and words.letters[index - 1] in "、c" and words.words[index - 2] in ranks:
         index -= 2
@@ -145,7 +149,12 @@ def iter_distributed(words: Words, ontology: Ontology) -> Iterator[Candidate]:
         if tail is None:
             continue
         stop, cls = tail
-        shared = words.span(index + 1, stop)
+        first = index + 1
+        while first < stop - 1 and words.letters[first] in "mq":
+            first += 1  # 甲改造、乙创建等|5个|专项行动
+        shared = words.span(first, stop)
+        if first > index + 1 and shared.startswith("重大"):
+            continue  # 制糖、铝资源等|11个|重大专项: fields of counted programmes
         if cls == "ResearchInfrastructure" and "科" not in shared:
             continue  # 道路、供水等基础设施
         for member in _quoted_or_plain(words, index):

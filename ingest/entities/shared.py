@@ -1,4 +1,5 @@
-"""Names that share their tail behind a list: 紫金山、太湖等实验室, 金凤、明月湖2个重庆实验室."""
+"""Names that share their tail behind a list: 紫金山、太湖等实验室, 金凤、明月湖2个重庆实验室, 紫金山、
+太湖、钟山实验室."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 RULE = "shared.tail"
 _CLASSES = ("Laboratory", "Park", "ScienceHub", "Programme")
 _LONGEST_MEMBER = 6  # characters
+_CERTAIN = 3  # members that share a tail for certain
 _LONGEST_TAIL = 5  # words, with its rank and place
 _FOLLOWING = "NFx"  # 等实验室设备: the tail is then no end of a name
 
@@ -27,6 +29,7 @@ def iter_shared(words: Words) -> Iterator[Candidate]:
     table = load_table("shared.toml")
     tails = {tail: cls for cls in _CLASSES for tail in table[cls]}
     for index, letter in enumerate(words.letters):
+        yield from _without_mark(words, index, table)
         behind = _behind_list(words, index, letter)
         found = _tail(words, behind, tails) if behind else None
         if found is None:
@@ -41,6 +44,25 @@ def iter_shared(words: Words) -> Iterator[Candidate]:
             made = Candidate(start, words.ends[stop - 1], text + shared, cls, RULE, rebuilt=True)
             made.aliases.add(text)
             yield made
+
+
+def _without_mark(
+    words: Words, index: int, table: dict[str, frozenset[str]]
+) -> Iterator[Candidate]:
+    """The members but the last of a list whose tail follows on it without 等 or a number; two may
+    be a firm and a laboratory (某企业、太湖实验室), three are not."""
+    tail = words.words[index]
+    if tail not in table["Laboratory"] or words.letter(index + 1) in _FOLLOWING:
+        return
+    members = members_before(words, index)
+    if len(members) < _CERTAIN or not all(_names_one(words, member) for member in members):
+        return
+    for member in members[:-1]:
+        text = words.span(*member)
+        start = words.starts[member.first]
+        made = Candidate(start, words.ends[index], text + tail, "Laboratory", RULE, rebuilt=True)
+        made.aliases.add(text)
+        yield made
 
 
 def without_members(found: Iterable[Candidate], shared: list[Candidate]) -> Iterator[Candidate]:

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _CLAUSE = re.compile("[，,。；;：:\n]")
 _NEAR = 60  # characters between a fund and its size
 _FOR = re.compile("对[^，,。；;对]{0,30}$")
+# 国家级中心|奖励|200万元: what is paid stands right behind who gets it.
+_PAID = re.compile(
+    "(?:每[家个户]|分别|各|再|一次性|最高|不超过)*(?:(?:给予|予以)[^，,。；;]{0,8})?"
+    "(?:奖励|奖补|补助|补贴|资助)(?:资金)?(?:每[家个户]|各|再|一次性|最高|不超过)*"
+)
 _FOLLOWS = re.compile("的?“?")
 
 
@@ -51,14 +56,17 @@ def granting(nouns: Nouns, low: int, end: int) -> Candidate | None:
 
 
 def receiving(nouns: Nouns, low: int, end: int) -> Candidate | None:
-    """Whom money is for, where nothing says of which policy it is: 对省级创新联合体，给予|50万元."""
+    """Whom money is for, where nothing says of which policy it is: 对省级创新联合体，给予|50万元,
+    省级中心奖励|70万元."""
     text = nouns.draft.text
 
     def receives(c: Candidate) -> bool:
         cls = nouns.ontology.top(c.cls)
         if cls not in ("Cohort", "Platform", "Organization") or c.cls in ("GovernmentBody", "Fund"):
             return False
-        closes = text[c.end : c.end + 1] in ("，", ",", "的", "给", "按")
+        if _PAID.fullmatch(text, c.end, end):
+            return True
+        closes = text.startswith(("，", ",", "的", "给", "予", "按", "分别"), c.end)
         return closes and _FOR.search(text, max(low, c.start - 32), c.start) is not None
 
     found = last_before(nouns, low, end, receives)

@@ -312,9 +312,21 @@ class SentenceReader:
             if not granted or not any(word in clause for word in word_set("heads", "lending")):
                 return False
             low = max(low, start)
-        policy = granting(self.nouns, low, number.start) or receiving(self.nouns, low, number.start)
+        policy = granting(self.nouns, low, number.start)
         if policy is None:
-            return False
+            policy = receiving(self.nouns, low, number.start)
+            if policy is None or self._granted_each(at, policy):
+                return policy is not None
         if number.bound == "exact" and "最高" in clause:
             at = at._replace(number=replace(number, bound="atMost"))
         return self._behind(at, [[policy]], "number.money")
+
+    def _granted_each(self, at: Around, last: Candidate) -> bool:
+        """Whether a row of sums is for a row of nouns: 对国家级、省级中心分别给予|500万元、100万元."""
+        if at.row < 2 or "分别" not in self.text[last.end : at.number.start]:
+            return False
+        members = nouns_before(self.nouns, at.low, last.end, "count")
+        if len(members) != at.row:
+            return False
+        self.told.begin_row(members)
+        return self._takes_turn(at)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 _SURE, _REACH, _LESS = 0.7, 8, 0.001
+_RULING, _RULED = ("管委会", "管理委员会"), 0.3
 
 
 def decide(
@@ -71,18 +72,27 @@ def _choose(found: Iterable[Proposal], least: float, length: int) -> list[Propos
 
 
 def _ranks(found: list[Proposal]) -> dict[int, float]:
-    """The scores, but a field that a sure name goes on behind comes after the name: 生物医药|园."""
+    """The scores, but what a sure name goes on behind comes after the name: a field before a
+    platform (生物医药|园), a park before its committee (云岭高新区|管委会), however often the text
+    names the park alone."""
     ranks = {id(p): p.score for p in found}
-    names = [p for p in found if p.top == "Platform" and p.score >= _SURE]
-    starts = [p.first for p in names]
-    for field in found:
-        if field.top != "Field":
-            continue
-        low = bisect_left(starts, field.first - _REACH)
-        for name in names[low : bisect_left(starts, field.first + 1)]:
-            if field.stop < name.stop and ranks[id(field)] >= name.score:
-                ranks[id(field)] = name.score - _LESS
+    for inner, outer in (("Field", "Platform"), ("Platform", "Organization")):
+        names = [p for p in found if p.top == outer and _goes_before(p)]
+        starts = [p.first for p in names]
+        for part in found:
+            if part.top != inner:
+                continue
+            low = bisect_left(starts, part.first - _REACH)
+            for name in names[low : bisect_left(starts, part.first + 1)]:
+                if part.stop < name.stop and ranks[id(part)] >= name.score:
+                    ranks[id(part)] = name.score - _LESS
     return ranks
+
+
+def _goes_before(name: Proposal) -> bool:
+    if name.top == "Platform":
+        return name.score >= _SURE
+    return name.score >= _RULED and name.name.endswith(_RULING)
 
 
 def _candidate(proposal: Proposal, words: Words) -> Candidate:

@@ -35,6 +35,8 @@ _LISTS = _CLAUSES | {"Organization", "Cohort"}
 _LISTED = re.compile("、|(?<![高中初平同对均优])等(?![级次第保候待同])")
 # A count stands before a name, a rate in a sentence.
 _COUNTED = re.compile(r"\d+(?:\.\d+)?(?:[项个家条座所批]|[%％])")
+# Nor in the middle of one: 甲、乙等|5个专项行动, 低空旅游|3个|集聚区 (of 25,000 names five, 中船703所).
+_COUNTS_INSIDE = re.compile(r".(?:等[0-9一二两三四五六七八九十]+[个项大家条类]|\d+[个家座])")
 # Of 18,000 annotated names hardly one has one of these outside quotes.
 _GOES_ON = re.compile("[，,。；;].|.(?:一大?批|一系列|多[个家]|大批|许多|及其(?!常委))")
 
@@ -155,6 +157,8 @@ def _is_clause(span: Span, words: Words) -> bool:
     bare = _ASIDE.sub("", text)
     if _GOES_ON.search(_QUOTED.sub("“”", text)):
         return True
+    if _COUNTS_INSIDE.search(bare):
+        return True
     if _COUNTED.match(bare) or (span.top not in _LISTS and _LISTED.search(bare)):
         return True
     if span.top in _CLAUSES:
@@ -168,7 +172,8 @@ def _is_clause(span: Span, words: Words) -> bool:
 
 def _of_span(span: Span, words: Words, told: _ToldClasses) -> Proposal | None:
     text = words.span(span.first, span.stop)
-    within = trimmed(text)
+    low = words.starts[span.first]
+    within = trimmed(text, words.text[max(0, low - 1) : low])
     if within is None:
         return None
     name = text[slice(*within)]

@@ -26,19 +26,31 @@ _RULED = re.compile(
     "(?=.{2,}(?:方案|规划|办法|意见|计划|条例|规定)$)"
     "|(?:综合|充分|统筹|灵活)?[利运]用(?=(?:财政|税收|金融|信贷|政府采购|奖补|补贴).*(?<!机构)$)"
 )
+# 10|个|省实验室, 2个|以上|服务站, 重振|省科学院: the dictionary joins some measure words to 省, and a
+# count's bound or a verb of a slogan is taken for a modifier. Of 9,563 annotated names none begins so.
+_MEASURE = re.compile("[个家项名条座所批支](?=[^人性体别案属庭族企])")
+_COUNT_BEFORE = re.compile("[0-9０-９余多几数一二三四五六七八九十百千万]$")
+_NO_MODIFIER = re.compile(
+    "(?:以上|左右|上下|以内|重振|重塑|做大|做强|做优|做实|建好|建强|建优|用好|办好|用足|盘活"
+    "|深耕细作|深耕|抢抓|锚定|紧盯|紧扣|建成(?!区)|获批)的?(?=.{2})"
+)
 
 
-def trimmed(text: str) -> tuple[int, int] | None:
+def trimmed(text: str, before: str = "") -> tuple[int, int] | None:
     """Where the name in a text begins and ends; None where none is left, or its quotes do not match.
 
-    Partly quoted names keep their quotes: “三个80%”要求.
+    Partly quoted names keep their quotes: “三个80%”要求. `before` is what stands before the text.
     """
     start, end = int(text.startswith(_BY) or _WITH.match(text) is not None), len(text)
+    if _COUNT_BEFORE.search(before) and (measure := _MEASURE.match(text)):
+        start = measure.end()
+    while slogan := _NO_MODIFIER.match(text, start):
+        start = slogan.end()
     if text.startswith(_WAS):
         start = len(_WAS)
     elif text.startswith(_PRAISED) and len(text) > _LONG_PRAISED:
         start = len(_PRAISED)
-    elif found := _there().match(text) or _RULED.match(text):
+    elif found := _there().match(text, start) or _RULED.match(text, start):
         start = found.end()
     titled = _TITLED.fullmatch(text)
     if titled:

@@ -1,0 +1,152 @@
+"""What plans, measures and work reports say in their own ways, each beside what only looks like it.
+
+The names are invented.
+"""
+
+from __future__ import annotations
+
+import pytest
+from marked import marked
+
+from innograph.graph.ontology import load_ontology
+from innograph.ingest.claims import find_claims
+from innograph.ingest.components import anonymous_document
+from innograph.ingest.pipeline import Extractor
+from innograph.ingest.tagger.trim import trimmed
+
+ONTOLOGY = load_ontology()
+CITY = "[海州市|Place]"
+FIELDS = "{[海洋药物|Industry]、[特种玻璃|Industry]等}"
+CLUSTER = "[先进制造业集群|Park]"
+PILOT = "[中试平台|PilotPlatform]"
+
+
+@pytest.fixture(scope="module")
+def read():
+    extractor = Extractor(ONTOLOGY)
+    return lambda text: extractor.extract(anonymous_document(text), text)
+
+
+def found(text: str, kind: str = "intention") -> set[str]:
+    draft = marked(text, kind)
+    find_claims(draft, ONTOLOGY)
+    return {f"{c.subject.name} {c.predicate} {c.object.name} ({c.rule})" for c in draft.claims}
+
+
+def names(extraction) -> set[str]:
+    return {entity.name for entity in extraction.entities}
+
+
+@pytest.mark.parametrize(
+    ("rule", "says", "claim", "silent"),
+    [
+        (
+            "fields-then-counted",
+            "打造{[海洋药物|Industry]、[特种玻璃|Industry]}2个综合实力和竞争力强的"
+            + CLUSTER
+            + "。",
+            "先进制造业集群 focusesOn 海洋药物",
+            "{[海洋药物|Industry]、[特种玻璃|Industry]}2个方向由" + CLUSTER + "承担申报。",
+        ),
+        (
+            "mainly-of-fields-platform",
+            "构建以" + FIELDS + "为主的现代化" + CLUSTER + "。",
+            "先进制造业集群 focusesOn 特种玻璃",
+            "以" + FIELDS + "为由调整" + CLUSTER + "。",
+        ),
+        (
+            "place-has-platforms",
+            f"目前,{CITY}有{PILOT}36家。",
+            "海州市 establishes 中试平台",
+            f"{CITY}有意申报{PILOT}。",
+        ),
+        (
+            "builds-platform",
+            f"{CITY}布局建设{FIELDS}领域{PILOT}。",
+            "海州市 establishes 中试平台",
+            f"{CITY}建设以{PILOT}为支撑的服务体系。",
+        ),
+        (
+            "builds-platform",
+            f"{CITY}提出,到2030年,打造以企业为主体的{PILOT}。",
+            "海州市 establishes 中试平台",
+            f"{CITY}的专家提出,到2030年,打造{PILOT}。",
+        ),
+    ],
+)
+def test_a_wording_and_one_like_it(rule, says, claim, silent):
+    assert f"{claim} ({rule})" in found(says)
+    assert not any(line.endswith(f"({rule})") for line in found(silent))
+
+
+def test_names_that_share_their_end_each_take_part(read):
+    told = {
+        f"{c.subject} {c.predicate} {c.object}"
+        for c in read("浙江省建成国家、省级重点实验室。").claims
+    }
+    assert {"浙江省 establishes 国家重点实验室", "浙江省 establishes 省级重点实验室"} <= told
+
+
+def test_laboratories_in_a_list_without_a_mark_at_its_end(read):
+    found = read("加快青屏、云岭、望川实验室建设。")
+    assert {"青屏实验室", "云岭实验室", "望川实验室"} <= names(found)
+    assert "院所实验室" not in names(read("促进企业、院所、望川实验室合作。"))
+
+
+def test_the_tail_of_a_list_of_fields_is_what_they_are_built_into(read):
+    found = read("培育壮大高端装备、绿色化工等千亿级产业集群。")
+    told = {f"{c.subject} {c.predicate} {c.object}" for c in found.claims}
+    assert {f"千亿级产业集群 focusesOn {field}" for field in ("高端装备", "绿色化工")} <= told
+    assert not read("高端装备、绿色化工等产业链韧性增强。").claims
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "name"),
+    [
+        ("家省技术创新中心", "0", "省技术创新中心"),
+        ("家省技术创新中心", "一", "省技术创新中心"),
+        ("家庭医生工作站", "0", "家庭医生工作站"),
+        ("家具产业园", "设", "家具产业园"),
+        ("以上综合服务站", "个", "综合服务站"),
+        ("重振省科学院", "建", "省科学院"),
+        ("做大做强海洋药物产业集群", "", "海洋药物产业集群"),
+        ("建成区面积", "", "建成区面积"),
+    ],
+)
+def test_counts_and_slogans_begin_no_name(text, before, name):
+    assert text[slice(*trimmed(text, before))] == name
+
+
+def test_a_count_is_no_part_of_a_name(read):
+    found = names(read("组织实施海洋药物、特种玻璃、制糖等11个重大科技专项。"))
+    assert "重大科技专项" in found
+    assert not any("11个" in name for name in found)
+
+
+def test_a_committee_is_no_park_however_often_the_park_is_named(read):
+    text = "云岭高新区管委会主任李明远表示,云岭高新区将建设实验室。云岭高新区设立基金。"
+    found = read(text)
+    assert {"云岭高新区管委会", "云岭高新区"} <= names(found)
+    assert "云岭高新区管委会" in {c.object for c in found.claims if c.predicate == "memberOf"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        (
+            "国家级企业技术中心奖励200万元,省级企业技术中心奖励70万元。",
+            {("国家级企业技术中心", 200), ("省级企业技术中心", 70)},
+        ),
+        (
+            "对新认定的国家技术创新示范企业予以一次性100万元奖励。",
+            {("国家技术创新示范企业", 100)},
+        ),
+        (
+            "对国家级、省级、市级孵化器分别给予100万元、50万元、20万元奖励。",
+            {("国家级孵化器", 100), ("省级孵化器", 50), ("市级孵化器", 20)},
+        ),
+        ("企业可获得奖励50万元。", set()),
+    ],
+)
+def test_who_gets_how_much(read, text, sums):
+    assert {(o.about[0], o.value) for o in read(text).observations} == sums
