@@ -67,6 +67,30 @@ def names(extraction) -> set[str]:
             f"{CITY}建设以{PILOT}为支撑的服务体系。",
         ),
         (
+            "goes-on-having",
+            f"{CITY}有{PILOT}36家,有[云岭实验室|Laboratory]等平台4家。",
+            "海州市 establishes 云岭实验室",
+            f"{CITY}有{PILOT}36家,有意引进[云岭实验室|Laboratory]。",
+        ),
+        (
+            "colon-works-on",
+            "（一）[云岭科学城|ScienceHub]。重点布局[海洋药物|Industry]产业。",
+            "云岭科学城 focusesOn 海洋药物",
+            "建设[云岭科学城|ScienceHub]。重点布局[海洋药物|Industry]产业。",
+        ),
+        (
+            "colon-later-works-on",
+            "[云岭科学城|ScienceHub]：发挥临海优势,加快成果转化,重点发展[海洋药物|Industry]产业。",
+            "云岭科学城 focusesOn 海洋药物",
+            "[云岭科学城|ScienceHub]：加快转化,[南园|Park]积极作为,重点发展[海洋药物|Industry]。",
+        ),
+        (
+            "other-actor-builds",
+            "支持[龙头企业|Cohort]牵头组建[创新联合体|Consortium]。",
+            "龙头企业 establishes 创新联合体",
+            "支持[龙头企业|Cohort]加入[创新联合体|Consortium]。",
+        ),
+        (
             "builds-platform",
             f"{CITY}提出,到2030年,打造以企业为主体的{PILOT}。",
             "海州市 establishes 中试平台",
@@ -77,6 +101,22 @@ def names(extraction) -> set[str]:
 def test_a_wording_and_one_like_it(rule, says, claim, silent):
     assert f"{claim} ({rule})" in found(says)
     assert not any(line.endswith(f"({rule})") for line in found(silent))
+
+
+def test_two_verbs_that_are_joined_govern_the_same():
+    body, scheme = "[市人民政府|GovernmentBody]", "[海洋药物协调机制|PolicyInstrument]"
+    says = found(f"{body}应当建立和完善{scheme}。", "article")
+    assert "市人民政府 establishes 海洋药物协调机制 (carries-out)" in says
+    assert not found(f"{body}应当设立基金和完善{scheme}。", "article")
+
+
+@pytest.mark.parametrize(("kind", "status"), [("fact", "Achieved"), ("intention", "Planned")])
+def test_what_shows_a_claim_under_a_name_that_stands_alone(kind, status):
+    draft = marked("（一）[云岭科学城|ScienceHub]。聚焦[海洋药物|Industry]领域。", kind)
+    find_claims(draft, ONTOLOGY)
+    (claim,) = draft.claims
+    assert claim.status == status
+    assert draft.text[claim.start : claim.end].endswith("云岭科学城。聚焦海洋药物领域")
 
 
 def test_names_that_share_their_end_each_take_part(read):
@@ -111,6 +151,9 @@ def test_the_tail_of_a_list_of_fields_is_what_they_are_built_into(read):
         ("重振省科学院", "建", "省科学院"),
         ("做大做强海洋药物产业集群", "", "海洋药物产业集群"),
         ("建成区面积", "", "建成区面积"),
+        ("高端制造业为", "", "高端制造业"),
+        ("企业行为", "", "企业行为"),
+        ("云岭发展规划并制定专项规划", "", "云岭发展规划"),
     ],
 )
 def test_counts_and_slogans_begin_no_name(text, before, name):
@@ -128,6 +171,17 @@ def test_a_committee_is_no_park_however_often_the_park_is_named(read):
     found = read(text)
     assert {"云岭高新区管委会", "云岭高新区"} <= names(found)
     assert "云岭高新区管委会" in {c.object for c in found.claims if c.predicate == "memberOf"}
+
+
+def test_offices_of_governments_and_what_is_only_decided(read):
+    found = names(read("浙江省人民政府办公厅印发《云岭办法》。经评审及研究决定等程序后公示。"))
+    assert "浙江省人民政府办公厅" in found
+    assert not any(name.endswith("决定") for name in found)
+
+
+def test_a_mark_that_a_number_passes_is_not_what_it_counts(read):
+    (told,) = read("专利年申请量突破4万件大关。").observations
+    assert (told.about[0], told.value, told.unit) == ("专利年申请量", 4, "万件")
 
 
 @pytest.mark.parametrize(

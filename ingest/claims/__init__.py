@@ -20,12 +20,13 @@ def find_claims(draft: Draft, ontology: Ontology) -> None:
     from innograph.ingest.claims.match import Matcher
     from innograph.ingest.claims.names import named_field_claims
     from innograph.ingest.claims.nested import nested_claims
-    from innograph.ingest.claims.typed import iter_typed
+    from innograph.ingest.claims.typed import iter_typed, with_heads
 
     complete_departments(draft)
     grammar = load_grammar()
     matcher = Matcher(draft, ontology, grammar)
-    draft.claims.extend(matcher.claims(iter_typed(draft, ontology, grammar.blocks)))
+    sentences = with_heads(draft, iter_typed(draft, ontology, grammar.blocks))
+    draft.claims.extend(matcher.claims(sentences))
     draft.claims.extend(named_field_claims(draft, ontology))
     draft.claims.extend(nested_claims(draft, ontology))
     for claim in draft.claims:

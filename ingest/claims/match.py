@@ -48,6 +48,7 @@ _KIND = re.compile(
 _BEGINS = "，,；;：:。”"
 # Behind one name 等 says, as behind a list, that there are more (在海洋装备等领域); 等级 is a word.
 _AND_MORE = re.compile("[”’》]?等(?![级次第保候待同于效额量离])")
+_SECOND = re.compile("[、和并与][\u4e00-\u9fff]{2}(?=[“‘《]?$)")
 _RESPECTIVELY = re.compile("分别|依次|各自")
 _AND = re.compile("[和及]")
 _LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
@@ -178,6 +179,8 @@ class Matcher:
         if not found.get("v") or "o" not in found:
             return False
         low, high = hit.match.end("v"), hit.match.start("o")
+        joined = _SECOND.match(hit.typed.text, low, high)  # 建立和完善|…机制: both govern
+        low = joined.end() if joined else low
         return low < high and self.grammar.between.search(hit.typed.text, low, high) is not None
 
     def _is_cut(self, hit: Hit, unit: Unit) -> bool:

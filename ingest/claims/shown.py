@@ -40,6 +40,7 @@ def said_by(draft: Draft, typed: TypedSentence, match: re.Match[str], status: st
     groups = ("b",) if verb == "b" else ("v", "o", "s", "m")
     spans = [match.span(group) for group in groups if found.get(group) is not None]
     low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+    low = max(low, typed.head) if high > typed.head else low
     reading, at = locate_status(draft, typed.start + low, typed.start + high)
     if _is_attributive(typed, match) and (at is None or at >= typed.start + match.start("v")):
         return Said("Achieved", found["v"], typed.start + match.start("v"))

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from innograph.graph.ontology import Ontology
     from innograph.ingest.draft import Candidate, Draft, Listing, Sentence
@@ -42,6 +42,11 @@ _QUOTED = re.compile("[“《][^“”《》\ue000-\ue0ff]{0,200}[”》]")
 _FIELD_TAIL = re.compile("产业|领域|行业|链|方向|技术|赛道")
 # Longer coordinations are hostile or tables; what lies beyond is dropped and counted.
 _MOST_MEMBERS = 40
+# A sentence that is a label and one name, which the next says more of: （一）云岭科学城。重点布局….
+_HEAD = re.compile(
+    r"[\s—\-•·●]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|第[一二三四五六七八九十]+[，,、])?\s*"
+    f"[“]?[{''.join(STARTS[letter] for letter in 'PLO')}][{INSIDE}]*[”]?。"
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -57,13 +62,15 @@ class Unit:
 
 @dataclass(slots=True, eq=False)
 class TypedSentence:
-    """`text` is typed, `start` its offset in the document; units in the order of the text."""
+    """`text` is typed, `start` its offset in the document; units in the order of the text. Where a name
+    stands before as a sentence of its own, the sentence proper begins at `head`."""
 
     sentence: Sentence
     start: int
     text: str
     units: list[Unit]
     starts: list[int]
+    head: int = 0
 
     def units_in(self, start: int, end: int) -> list[Unit]:
         """The units that begin inside a span of the document."""
@@ -107,6 +114,28 @@ def iter_typed(
             ]
             typed = _typed(draft.text, sentence, inside)
         yield typed
+
+
+def with_heads(draft: Draft, sentences: Iterable[TypedSentence]) -> Iterator[TypedSentence]:
+    """The sentences, with the name before that stands alone in its own: as if a colon followed it."""
+    before: TypedSentence | None = None
+    for typed in sentences:
+        headed = before is not None and before.sentence.passage == typed.sentence.passage
+        if headed and before is not None and _HEAD.fullmatch(before.text):
+            gap = draft.text[before.start + len(before.text) : typed.start]
+            text = f"{before.text[:-1]}：{gap}"
+            units = [*before.units, *typed.units]
+            yield TypedSentence(
+                replace(typed.sentence, start=before.start),
+                before.start,
+                text + typed.text,
+                units,
+                [unit.start for unit in units],
+                len(text),
+            )
+        else:
+            yield typed
+        before = typed
 
 
 def _typed(text: str, sentence: Sentence, units: list[Unit]) -> TypedSentence:

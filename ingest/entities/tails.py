@@ -21,6 +21,9 @@ _ELSEWHERE = frozenset(["GovernmentBody", "Place", "Person", "Indicator", "Indus
                         "TechnologyField", "IndustryChain"])  # fmt: skip
 _SHORTEST = 6  # characters of an instrument: 支持政策, 攻关机制 name none
 _MODIFIERS = 2
+_DECIDING = frozenset(
+    ["研究", "审议", "评审", "讨论", "集体", "会议", "自行", "自主", "依法", "共同"]
+)
 _FOLLOWED = frozenset("NMWFwx")
 
 
@@ -80,6 +83,8 @@ def _candidate(
         return None
     if ending == "决定" and stop < len(words) and words.letters[stop] in "VGv":
         return None  # 市政府|决定|组建: a verb
+    if ending == "决定" and tail > first and words.words[tail - 1] in _DECIDING:
+        return None  # 论证评审及研究决定: what is done, no paper
     if ending == "项目" and tail > first and words.words[tail - 1] in table["any_project"]:
         return None
     if profile == "policy" and ((generic and tail - first < 2) or len(name) - len(ending) < 2):

@@ -39,6 +39,7 @@ _FIELD_KIND = re.compile(
     "重点|主要|关键|优势|主导|新兴|未来|特色|战略性|领域|方向|组别|赛道|路线|环节|产业|行业|板块"
 )
 # What is granted at most, after what is granted: 每年, 上限, 单个项目.
+_MARK = re.compile("[大难]?关(?![系键联])|门槛|台阶|量级")  # 突破4万件|大关
 _CAP = re.compile("每|上限|单[个户家笔项]|最高|总额|再|各|^$")
 _SEPARATORS = "、，,和与及"
 _BOUNDARY = "，,、：:；;。 　\n"
@@ -128,7 +129,11 @@ class SentenceReader:
         if at.end <= at.low or self.text[at.end - 1] in _BOUNDARY:
             return False
         beside = at.number.kind == "count" and at.end == at.number.start
-        if beside and self.nouns.goes_on(at.number.end):
+        if (
+            beside
+            and self.nouns.goes_on(at.number.end)
+            and not _MARK.match(self.text, at.number.end)
+        ):
             return False  # “甲”“乙”2种|模式: what is counted stands behind
         members = self._shared(at) or nouns_before(self.nouns, at.low, at.end, at.number.kind)
         if at.number.kind == "percent" and not grows(self.text, at.number, at.bridge):

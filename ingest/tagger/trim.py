@@ -34,6 +34,10 @@ _NO_MODIFIER = re.compile(
     "(?:以上|左右|上下|以内|重振|重塑|做大|做强|做优|做实|建好|建强|建优|用好|办好|用足|盘活"
     "|深耕细作|深耕|抢抓|锚定|紧盯|紧扣|建成(?!区)|获批)的?(?=.{2})"
 )
+# 高端制造业|为, 发展规划|并制定…: what follows on the name.
+_GONE_ON = re.compile(
+    "(.{2,}?)(?:(?<![行华作因认以])为|(?<=[划案见法定])并(?:制定|编制|组织|实施|推动|印发|公布|建立).*)"
+)
 
 
 def trimmed(text: str, before: str = "") -> tuple[int, int] | None:
@@ -52,7 +56,7 @@ def trimmed(text: str, before: str = "") -> tuple[int, int] | None:
         start = len(_PRAISED)
     elif found := _there().match(text, start) or _RULED.match(text, start):
         start = found.end()
-    titled = _TITLED.fullmatch(text)
+    titled = _TITLED.fullmatch(text) or _GONE_ON.fullmatch(text)
     if titled:
         end = titled.end(1)
     while start < end:
