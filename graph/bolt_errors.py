@@ -24,6 +24,7 @@ _ARCADE_PLACE = re.compile(r"^(?:Syntax error )?at line (\d+):(\d+) - (.*)$", re
 _ARCADE_PLACE_AFTER = re.compile(r" at line (\d+), column (\d+)$")
 _NEO4J_PLACE = re.compile(r" \(line (\d+), column (\d+) \(offset: \d+\)\)")
 _ENDED = re.compile(r"Terminated|TimedOut|Timeout", re.IGNORECASE)
+_MEMORY_SPENT = re.compile(r"OutOfMemory|MemoryLimit")
 _FULL = re.compile(r"no space left|disk (is )?full|quota exceeded", re.IGNORECASE)
 
 _UNAVAILABLE = Words(
@@ -36,6 +37,12 @@ _TIMEOUT = Words(
     "查询{after}被中止：请用标签、属性或 LIMIT 缩小范围，或放宽时限（--timeout 秒数）。",
     "The query was ended{after}: narrow it with a label, a property or LIMIT, or give it more "
     "time (--timeout SECONDS).",
+)
+_MEMORY = Words(
+    "{where} 给一个查询的内存不够（{why}）：请用参数、标签或 LIMIT 缩小范围，"
+    "或调高数据库的 dbms.memory.transaction.total.max。",
+    "{where} has not the memory for this ({why}): narrow the query with a parameter, a label or LIMIT, or "
+    "raise dbms.memory.transaction.total.max of the database.",
 )
 _BUSY = Words(
     "{where} 正忙（{why}）；请稍后再试。", "{where} is busy ({why}); try again in a moment."
@@ -101,6 +108,8 @@ def _of_server(error: Any, where: str, limit: float | None) -> InnographError:
         return timed_out(limit)
     if _FULL.search(text):
         return disk_full(where)
+    if _MEMORY_SPENT.search(short):  # which Neo4j calls transient, but the same query fails again
+        return QueryError(Remark("memory", _MEMORY, {"where": where, "why": text}))
     if ".TransientError." in code:
         return StoreBusy(Remark("busy", _BUSY, {"where": where, "why": text}))
     if ".ClientError.Statement." in code or limit is not None:

@@ -289,3 +289,14 @@ def test_the_right_password_opens_wherever_it_is_given(guarded, monkeypatch):
     monkeypatch.setenv("INNOGRAPH_USER", "neo4j")
     monkeypatch.setenv("INNOGRAPH_PASSWORD", PASSWORD)
     open_store(guarded).close()
+
+
+@pytest.mark.xdist_group("neo4j-2026")
+def test_a_query_that_needs_too_much_memory_says_so(guarded, monkeypatch):
+    """On Neo4j: the embedded engine counts no memory, and its time limit ends such a query."""
+    monkeypatch.setenv("INNOGRAPH_PASSWORD", PASSWORD)
+    long = "reduce(s = toString(x), i IN range(1, 12) | s + s)"
+    with open_store(guarded) as store:
+        with pytest.raises(QueryError, match=r"has not the memory for this .*: narrow the query"):
+            store.query(f"UNWIND range(1, 1000000) AS x RETURN collect({long})", timeout=120)
+        assert len(store.query("RETURN 1 AS one")) == 1
