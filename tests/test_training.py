@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 
@@ -9,12 +10,33 @@ import pytest
 
 from innograph.graph.ontology import load_ontology
 from innograph.ingest.annotate.choices import form_classes, form_predicates, form_statuses
-from training.data import iter_written
+from training.data import PASSAGES, iter_written
 from training.spans import find_name
 
 ONTOLOGY = load_ontology()
 CHINESE = re.compile("[一二两三四五六七八九十百千万亿半成翻首]")
 WRITTEN = list(iter_written())
+PASSAGE_ROWS = json.loads(PASSAGES.read_text("utf-8"))
+# Nouns that say a kind of platform or body and nothing else.
+KINDS = frozenset(
+    [
+        "孵化器",
+        "众创空间",
+        "概念验证中心",
+        "中试基地",
+        "重点实验室",
+        "联合实验室",
+        "公共服务平台",
+        "科技创新平台",
+        "高等院校",
+        "科研机构",
+        "研发机构",
+        "金融机构",
+        "行业协会",
+        "有关部门",
+    ]
+)
+ENDS = ("s", "o", "about")
 BLOCK = """=== n001 news
 市科技局印发《星火计划》，支持光电。
 E\t{name}\tGovernmentBody
@@ -26,6 +48,12 @@ N?\t星火计划\t3\t条\t-\t-\tachieved\t{quote}
 
 def rows(kind):
     return [(example, row) for example in WRITTEN for row in example.gold[kind]]
+
+
+def annotated():
+    """Name and annotation of all that was read for training with links and numbers."""
+    yield from ((example.name, example.gold) for example in WRITTEN)
+    yield from ((row["id"], row) for row in PASSAGE_ROWS if "links" in row)
 
 
 def written(folder, name="市科技局", quote="印发《星火计划》"):
@@ -86,6 +114,26 @@ def test_required_links_join_what_the_ontology_lets_them_join():
     assert len(required) > 200
     odd = [(e.name, row) for e, row in required if not required_link_fits(e, row)]
     assert odd == []
+
+
+def test_a_noun_that_only_says_a_kind_is_required_where_a_link_or_a_number_needs_it():
+    for name, gold in annotated():
+        rows_ = [*gold["links"], *gold["observations"]]
+        needed = {row.get(end) for row in rows_ if not row.get("optional") for end in ENDS}
+        for row in gold["entities"]:
+            if row["name"] in KINDS and not row.get("optional"):
+                assert needed & {row["name"], *row.get("aliases", ())}, (name, row)
+
+
+def test_projects_are_programmes():
+    of_projects = [
+        (name, row)
+        for name, gold in annotated()
+        for row in gold["entities"]
+        if row["name"].endswith("项目")
+    ]
+    assert len(of_projects) > 200
+    assert [each for each in of_projects if each[1]["class"] == "Cohort"] == []
 
 
 def test_a_number_has_a_value_or_growth_and_stands_in_its_quote():
