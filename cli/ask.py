@@ -122,6 +122,8 @@ def answer_question(
         rows = answer.cited(cite) if cite else answer
         emit_rows(answer.evidence_rows() if evidence else rows, form)
         silent = answer.silent() if answer.rows else None
+    if question.replace("_", "-") != chosen.id:
+        talk(f"Question {chosen.number}, {chosen.id}: {chosen.title.zh} · {chosen.title.en}")
     for note in answer.notes:
         talk(note)
     if silent:

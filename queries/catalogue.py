@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from innograph.graph.errors import DataError, UsageError
 from innograph.graph.rows import Rows
 from innograph.graph.wording import Words
+from innograph.queries.kindred import kindred
 from innograph.queries.nearest import nearest
 from innograph.queries.question import (
     COLUMN_TYPES,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FOLDER = Path(__file__).with_suffix("")
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]")
 _UNTOLD = re.compile(r"[\W_]+")
 _NEAREST = 4  # questions that are suggested,
 _TOLD = 3  # and how many of them for their explanation, which is long and has many words
@@ -60,9 +62,11 @@ def find_question(asked: str | int | Question) -> Question:
     if text.replace("_", "-") in catalogue:
         return catalogue[text.replace("_", "-")]
     found = [q for q in catalogue.values() if text.lstrip("#") == str(q.number)]
-    found = found or [q for q in catalogue.values() if _folded(text) in map(_folded, q.title)]
+    found = found or [q for q in catalogue.values() if _folded(text) in map(_folded, _titles(q))]
     if not found and len(_folded(text)) > 1:
-        found = [q for q in catalogue.values() if any(_folded(text) in _folded(t) for t in q.title)]
+        found = [
+            q for q in catalogue.values() if any(_folded(text) in _folded(t) for t in _titles(q))
+        ]
     if len(found) == 1:
         return found[0]
     if found:
@@ -79,12 +83,20 @@ def question_rows() -> Rows:
     return Rows(("number", "question", "title_zh", "title_en", "parameters"), list(records))
 
 
+def _titles(question: Question) -> tuple[str, ...]:
+    """Both titles, and both without what stands in brackets, as people leave it out."""
+    return (*question.title, *(_ASIDE.sub("", title) for title in question.title))
+
+
 def _hint(text: str, catalogue: dict[str, Question]) -> str:
-    """The way to the list, and the nearest questions: first those that speak of the very words."""
-    names = {name: q.id for q in catalogue.values() for name in (q.id, *q.title)}
-    close = [names[name] for name in nearest(text, names)]
-    told = [q.id for q in catalogue.values() if _tells(q, text)]
-    chosen = list(dict.fromkeys([*told[:_TOLD], *close]))[:_NEAREST]
+    """The way to the list, and the nearest questions: first those that speak of the very words, or
+    whose name looks like an id, then those that share words with a sentence."""
+    told = [q.id for q in catalogue.values() if _tells(q, text)][:_TOLD]
+    alike = kindred(text, catalogue.values(), limit=_NEAREST)
+    if text.isascii() and not told and " " not in text.strip():  # an id, or the half of one
+        names = {name: q.id for q in catalogue.values() for name in (q.id, *q.title)}
+        told = [names[name] for name in nearest(text, names)]
+    chosen = list(dict.fromkeys([*told, *alike]))[:_NEAREST]
     lines = _choices(catalogue[id_] for id_ in chosen)
     hint = " `innograph ask` without a question lists them all."
     return f"{hint} Nearest:{lines}" if lines else hint

@@ -52,7 +52,8 @@ def compare(
     if is_later(_first_date(one), _first_date(other)):
         one, other, a, b = other, one, b, a
         notes.append(f"{a} was published before {b}: it is taken as the earlier.")
-    return _Comparing(store, one, other, min_score).run((*notes, *_unpaired(one, other, a, b)))
+    notes += [*_unpaired(one, other, a, b), *_standing(one)]
+    return _Comparing(store, one, other, min_score).run(tuple(notes))
 
 
 def _first_date(documents: Iterable[Document]) -> str | None:
@@ -68,6 +69,13 @@ def _unpaired(
         yield f"{identity} has no date: nothing of it is paired with a promise."
     if not undated and not any(is_later(y.published, x.published) for x in one for y in other):
         yield f"It is not certain that {b} was published after {a}: nothing of them is paired."
+
+
+def _standing(earlier: tuple[Document, ...]) -> Iterator[str]:
+    """Rules are no promises of a year: what a later document does not take up stands all the same."""
+    rules = [d.title or d.id for d in earlier if d.genre == "regulation"]
+    if rules:
+        yield f"{'; '.join(rules)}: a regulation stands until it is repealed, also where it is dropped."
 
 
 def _chosen(

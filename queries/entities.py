@@ -8,7 +8,7 @@ from innograph.graph.identity import canonical_name
 from innograph.graph.wording import Words
 from innograph.queries.belonging import belonging
 from innograph.queries.nearest import nearest
-from innograph.queries.refusals import called, near, phrase, refusal
+from innograph.queries.refusals import called, listed, near, phrase, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from innograph.graph.errors import UsageError
     from innograph.graph.model import Entity
     from innograph.graph.ontology import Ontology
+    from innograph.graph.wording import Remark
     from innograph.queries.names import Names
     from innograph.queries.question import Parameter
 
+_EXAMPLES = 5
 _SHOWN = 8  # choices of an ambiguous name
 _PART = 3  # characters; two are too few to mean one thing
 
@@ -174,9 +176,20 @@ def _unknown(parameter: Parameter, name: str, found: list[Entity], names: Names)
             is_=Words(words_of(found[0], ontology, comma="，"), words_of(found[0], ontology)),
         )
     known: dict[str, Entity] = {}
-    for entity in _fitting(names.entities(), parameter, ontology):
+    fitting = _fitting(names.entities(), parameter, ontology)
+    for entity in fitting:
         for form in (entity.name, *entity.aliases):
             known.setdefault(form, entity)
     close = nearest(name, known)
     shown = [form if known[form].name == form else f"{form} ({known[form].name})" for form in close]
-    return refusal("unknown-entity", parameter=called(parameter), given=name, more=near(shown))
+    more = near(shown) if shown else _such_as(fitting)
+    return refusal("unknown-entity", parameter=called(parameter), given=name, more=more)
+
+
+def _such_as(fitting: list[Entity]) -> Remark:
+    """Some names that could be given, for those whose own is like none: short ones of single things."""
+    if not fitting:
+        return phrase("nothing")
+    order = sorted(fitting, key=lambda e: (e.denotes != "individual", len(e.name), e.name))
+    shown = list(dict.fromkeys(e.name for e in order))[:_EXAMPLES]
+    return phrase("such-as", count=len(fitting), names=listed(shown, comma="; "))

@@ -31,6 +31,7 @@ COLUMNS = (
     "path", "hop", "from", "direction", "predicate", "to", "to_class", "status", "intended", "cue",
     "document", "sentence", "claims", "from_id", "to_id", "fact", "claim",
 )  # fmt: skip
+_NEIGHBOURS = 5  # that are named where there is no path
 _FORTH, _BACK, _BOTH = "→", "←", "↔"
 
 
@@ -172,7 +173,10 @@ def paths(
     if not found:
         within = f" of up to {longest} hop{'s' if longest > 1 else ''}" if longest else ""
         kind = "statements of what exists" if achieved else "statements"
-        notes += (f"No path{within} from {source.name}: no chain of {kind} in the documents.",)
+        notes += (
+            f"No path{within} from {source.name}: no chain of {kind} in the documents.",
+            *(_beside(links, end, kind) for end in (source, *([goal[0]] if goal else []))),
+        )
     elif len(ways) > limit:
         notes += (f"{many}; there are more: raise the limit.",)
     else:
@@ -180,6 +184,16 @@ def paths(
             f"{many}; {sum(p.intended > 0 for p in found)} with a hop that is only intended.",
         )
     return Paths(found, notes)
+
+
+def _beside(links: Links, entity: Entity, kind: str) -> str:
+    """What one end is joined to, so that the way can be tried from there."""
+    others = sorted({links.entities[other].name for other in links.beside.get(entity.id, ())})
+    if not others:
+        return f"{entity.name} is named, but no {kind} link it to anything."
+    rest = len(others) - _NEIGHBOURS
+    more = f"; and {rest} more" if rest > 0 else ""
+    return f"{entity.name} is linked to {'; '.join(others[:_NEIGHBOURS])}{more}."
 
 
 def _found(name: str, text: str, names: Names) -> tuple[Entity, tuple[str, ...]]:

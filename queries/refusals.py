@@ -68,6 +68,7 @@ WORDS = {
     ),
     "nothing": Words("", ""),
     "did-you-mean": Words("是否指：{near}？", " Did you mean {near}?"),
+    "such-as": Words("已知 {count} 个，如：{names}。", " It knows {count}, such as {names}."),
     "one-of": Words("可取：{terms}。", "One of: {terms}."),
     "none-itself": Words("没有属于{place}本级的文档。", "No document is of {place} itself."),
     "places": Words("文档所涉地区：{places}。", "The documents' places: {places}."),

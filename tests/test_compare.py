@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from command import innograph as command
@@ -131,6 +132,18 @@ def test_the_order_does_not_matter(graph, reports):
     assert turned.changes == reports.changes
     assert turned.targets == reports.targets
     assert "published before" in turned.notes[0]
+
+
+@pytest.mark.parametrize("genre", ["regulation", "work-report"])
+def test_what_a_regulation_lays_down_stands(genre):
+    link = ("甲中试平台", "focusesOn", "航空发动机")
+    rule = saying("rule", (*link, "Planned"), published="2024-02-01")
+    rule = replace(rule, document=replace(rule.document, genre=genre))
+    texts = [rule, saying("report", (*link, "Planned"), published="2025-02-01")]
+    found = innograph.compare(MemoryGraph(texts, ontology=ONTOLOGY), "rule", "report")
+    assert any("stands until it is repealed" in note for note in found.notes) is (
+        genre == "regulation"
+    )
 
 
 def test_a_year_of_a_place_has_what_lies_in_it():

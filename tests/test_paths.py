@@ -170,5 +170,7 @@ def test_the_command_says_where_there_is_no_way(sample_store):
     done = innograph("path", "岚江大学", "氢能", "--longest", "1", "--store", sample_store)
     assert (done.stdout, done.code) == ("", 0)
     assert "No path of up to 1 hop from 岚江大学" in done.stderr
+    assert "岚江大学 is named, but no statements link it to anything." in done.stderr
+    assert "氢能 is linked to " in done.stderr
     bad = innograph("path", "岚江大学", "--to-class", "Platfrom", "--store", sample_store, code=2)
     assert "Did you mean" in bad.stderr

@@ -157,6 +157,34 @@ def test_words_of_an_explanation_bring_its_question_one_a_line_in_both_languages
     assert title.en in line
 
 
+@pytest.mark.parametrize(
+    ("sentence", "meant"),
+    [
+        ("上海有哪些人工智能平台", "platforms-of-industry"),
+        ("哪些指标没有写年份？", "figures-without-year"),
+        ("财政补贴给谁", "public-money"),
+        ("去年计划的平台建成了没有", "plans-later-built"),
+        ("Which platforms work on artificial intelligence in Shanghai?", "platforms-of-industry"),
+        ("research spending", "indicator-series"),
+    ],
+)
+def test_a_plain_sentence_brings_the_questions_that_speak_of_it(sentence, meant):
+    with pytest.raises(UsageError, match="Nearest:") as error:
+        find_question(sentence)
+    assert meant in [line.split()[0] for line in str(error.value).splitlines()[1:]]
+
+
+@pytest.mark.parametrize("words", ["xyzzy", "hello world", "今天下雨"])
+def test_words_that_no_question_has_bring_none(words):
+    with pytest.raises(UsageError, match="There is no question") as error:
+        find_question(words)
+    assert "Nearest" not in str(error.value)
+
+
+def test_a_title_may_be_typed_without_its_brackets():
+    assert find_question("哪些创新平台对接哪些产业链？").number == 1
+
+
 # ---- answers against the hand-made ones
 
 
@@ -430,6 +458,14 @@ def is_chinese(text):
     return text.endswith(("。", "？", "）", ")")) and not re.search(
         r"[A-Za-z]+ [a-z]+ [a-z]+", text
     )
+
+
+def test_a_name_like_no_other_brings_some_that_could_be_given(answered):
+    with pytest.raises(
+        UsageError, match=r"knows no industry 'XYZ'\. It knows \d+, such as "
+    ) as error:
+        answered(3, industry="XYZ")
+    assert "航空发动机" in str(error.value) or "; " in str(error.value)
 
 
 def test_an_ambiguous_name_brings_the_choices_and_what_tells_them_apart(answered):
