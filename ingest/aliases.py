@@ -47,6 +47,7 @@ _MINISTRIES = {
     "国资委": "国务院国有资产监督管理委员会",
 }
 _BRACKET = re.compile(r"[(（][^()（）]{1,12}[)）]")
+_QUOTE = re.compile('[“”‘’"]')  # “中试”平台 and 中试平台
 _UNLISTED = re.compile(r"(?<=..)(?:自治[区州县]|新区|[省市县区州])$")
 _CALLED = re.compile(
     r"(?:以下|下)?(?:统)?简称(?:为)?[:：]?[“\"]?([^”\"“）)，,。、]{2,15})[”\"]?(?=[)）”\"，,。])"
@@ -70,6 +71,7 @@ _SHORTEST_CORE = 3
 _RANK = 4  # characters of a rank and what may stand between it and the kind (省重点实验室)
 _LONGEST_PLACE = 6
 _SHORTEST_NAME = 5
+_SHORTEST_OWN = 8  # 省重点实验室 is a kind, 省云岭产业研究院 one house
 _TWICE = frozenset(
     [
         "Laboratory",
@@ -129,7 +131,7 @@ def _by_stem(groups: dict[str, list[Candidate]], tops: dict[str, str]) -> Iterat
             stem = key.removeprefix("国家") if len(key) > 4 else key
             stem = _MINISTRIES.get(stem, stem)
         else:
-            stem = _BRACKET.sub("", key)
+            stem = _QUOTE.sub("", _BRACKET.sub("", key))
         known = seen.setdefault((top, stem), key)
         if known != key:
             yield known, key
@@ -209,10 +211,19 @@ def _with_place(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]
                 longer.setdefault(key[at:], []).append(key)
     for short, keys in longer.items():
         of = groups[short][0]
+        if len(keys) == 1 and _shares_level(short, keys[0]) and of.cls == groups[keys[0]][0].cls:
+            yield keys[0], short
+            continue
         if _is_ranked(short):
             continue  # a kind: 海州国家自主创新示范区 is one of several
         if len(keys) == 1 and of.cls == groups[keys[0]][0].cls and _is_own(of, of.name[-_KIND:]):
             yield keys[0], short
+
+
+def _shares_level(short: str, long: str) -> bool:
+    """省云岭产业研究院 and 海州省云岭产业研究院: the level belongs to the place, and the rest says which."""
+    area = long[: len(long) - len(short) + 1]
+    return short[0] in "省市区县" and area in place_words() and len(short) >= _SHORTEST_OWN
 
 
 def _by_core(groups: dict[str, list[Candidate]]) -> Iterator[tuple[str, str]]:

@@ -18,11 +18,13 @@ def find_claims(draft: Draft, ontology: Ontology) -> None:
     from innograph.ingest.claims.departments import complete_departments
     from innograph.ingest.claims.grammar import load_grammar
     from innograph.ingest.claims.match import Matcher
+    from innograph.ingest.claims.mend import mend_names
     from innograph.ingest.claims.names import named_field_claims
     from innograph.ingest.claims.nested import nested_claims
     from innograph.ingest.claims.typed import iter_typed, with_heads
 
     complete_departments(draft)
+    mend_names(draft, ontology)
     grammar = load_grammar()
     matcher = Matcher(draft, ontology, grammar)
     sentences = with_heads(draft, iter_typed(draft, ontology, grammar.blocks))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from itertools import islice, pairwise, product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from innograph.ingest.claims.authors import find_author
 from innograph.ingest.claims.borders import is_cut
+from innograph.ingest.claims.hits import Hit, crosses, each_its_own
+from innograph.ingest.claims.meant import find_predicates
 from innograph.ingest.claims.shown import Said, quote_of, said_by
 from innograph.ingest.claims.subjects import Actors, Agent, clause_start
 from innograph.ingest.draft import ClaimDraft
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from innograph.graph.ontology import Ontology
-    from innograph.ingest.claims.grammar import Grammar, Rule
+    from innograph.ingest.claims.grammar import Grammar
     from innograph.ingest.claims.typed import TypedSentence, Unit
     from innograph.ingest.draft import Candidate, Draft
 
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
 # A coordination times a coordination; the longest of the annotated texts gives 30 pairs.
 _MOST_PAIRS = 200
-# 聚焦交通、医疗、教育、文旅等领域,推进算力、网络、政务云、平台等建设: not each works on each.
-_MOST_CROSSED = 3
 # What an elided subject may be where the rule does not say.
 _ACTORS = "OLPC"
 # What somebody else is to do or to grant: 支持科技型企业 is the supporter's own doing.
@@ -42,43 +42,15 @@ _COURSE = re.compile("[^，,；;。]{0,6}中(?:的|发挥|，|,)")
 _SEVERAL = {"Cohort": re.compile(".+、.+"), "GovernmentBody": re.compile(".+、.+等.{0,6}部门")}
 # At the beginning of a clause these mean the one that was named before.
 _KIND = re.compile(
-    "(?:创新|产业|科创|省)?(?:中心|实验室|平台|基地|园区|研究院|研究所|联盟|联合体"
-    "|孵化器|加速器|基金|公司|集团|示范区|科学城)"
+    "(?:创新|产业|科创|科技|省)?(?:中心|实验室|平台|基地|园区?|研究院|研究所|联盟|联合体"
+    "|孵化器|加速器|基金|公司|集团|示范区|科学城|高新区|开发区)"
 )
-_BEGINS = "，,；;：:。”"
+_BEGINS = "，,；;：:。”该为由让使将"
 # Behind one name 等 says, as behind a list, that there are more (在海洋装备等领域); 等级 is a word.
 _AND_MORE = re.compile("[”’》]?等(?![级次第保候待同于效额量离])")
 _SECOND = re.compile("[、和并与][\u4e00-\u9fff]{2}(?=[“‘《]?$)")
-_RESPECTIVELY = re.compile("分别|依次|各自")
 _AND = re.compile("[和及]")
 _LETTERS = {"Organization": "O", "Place": "L", "Platform": "P", "Cohort": "C", "Policy": "D"}
-
-
-class Hit(NamedTuple):
-    """A rule that matches in a sentence."""
-
-    typed: TypedSentence
-    rule: Rule
-    match: re.Match[str]
-
-    @property
-    def trigger(self) -> int:
-        """Where the rule's word stands, in the typed text."""
-        has_word = "v" in self.match.groupdict()
-        return self.match.start("v") if has_word else self.match.start()
-
-    @property
-    def begins(self) -> int:
-        """Where who acts stands before: the rule's word, or an object in front of it (与甲|合作)."""
-        found = self.match.groupdict()
-        ahead = found.get("o") is not None and self.match.start("o") < self.trigger
-        return self.match.start() if ahead else self.trigger
-
-    def units(self, group: str) -> list[Unit]:
-        """The units of a group; those of `m`, where each is joined to each, for any group."""
-        name = "m" if "m" in self.match.groupdict() else group
-        start = self.typed.start
-        return self.typed.units_in(start + self.match.start(name), start + self.match.end(name))
 
 
 class Matcher:
@@ -90,11 +62,13 @@ class Matcher:
         self.grammar = grammar
         self.actors = Actors(grammar)
         self._cut: dict[tuple[int, int, bool], bool] = {}
+        self._same: dict[int, Candidate] = {}  # nouns that say what a named one is → that one
 
     def claims(self, sentences: Iterable[TypedSentence]) -> Iterator[ClaimDraft]:
         """In the order of the text; equal claims of one sentence once, the surest of them."""
         for typed in sentences:
             self.actors.enter(typed)
+            self._same |= find_predicates(typed)
             best: dict[tuple[str, str, str], ClaimDraft] = {}
             for hit in self._hits(typed):
                 for claim in self._claims_of(hit):
@@ -130,10 +104,18 @@ class Matcher:
             return
         if agent is None and "k" in hit.match.groupdict():
             return
-        agent = self._meant(hit, agent.units if agent else hit.units("s")) or agent
+        each_with_each = "m" in hit.match.groupdict()
+        if not each_with_each:
+            agent = self._meant(hit, agent.units if agent else hit.units("s")) or agent
         subjects = agent.units if agent else hit.units("s")
         term = self.ontology.predicates[hit.rule.predicate]
         objects = hit.units("o")
+        whole = [unit for unit in objects if not self._is_cut(hit, unit)]
+        if len(objects) > 1 and whole:
+            objects = whole  # of a list those that are names of their own
+        parts = [unit for unit in subjects if not self._is_cut(hit, unit)]
+        if hit.rule.predicate == "partOf" and len(subjects) > 1 and parts:
+            subjects = parts
         if any(self._is_cut(hit, unit) for unit in (*subjects, *objects)):
             self.draft.drop("claim one of whose ends is cut out of a longer phrase")
             return
@@ -146,9 +128,12 @@ class Matcher:
         if hit.rule.predicate in _DONE_TO:
             bare = self.grammar.bare_objects
             rights = [end for end in rights if not bare.fullmatch(end[1].name)]
-        if "m" in hit.match.groupdict():
+        if each_with_each:
             lefts, rights = self._sides(lefts, needed=hit.rule.sides)
-        if hit.rule.predicate == "focusesOn" and min(len(lefts), len(rights)) > _MOST_CROSSED:
+            agent = self._meant(hit, [unit for unit, _ in lefts])
+            if agent:
+                lefts = self._ends(agent.units, hit.rule.subjects, term.domain)
+        if hit.rule.predicate == "focusesOn" and crosses(hit, lefts, rights):
             self.draft.drop("many subjects by many fields, which the sentence does not mean each")
             return
         if lefts and rights:
@@ -227,7 +212,7 @@ class Matcher:
         return [
             (unit, c)
             for unit in units
-            for c in unit.ends
+            for c in (self._same.get(id(end), end) for end in unit.ends)
             if self._fits(c, classes, allowed)
             and not without.intersection(self.ontology.classes[c.cls].labels)
         ]
@@ -268,7 +253,7 @@ class Matcher:
             if behind or said.at >= lefts[0][0].end:
                 said = Said("Planned", hit.match["v"], hit.typed.start + hit.trigger)
         here = agent is None or agent.said
-        each = _RESPECTIVELY.search(hit.match[0]) and len(lefts) == len(rights)
+        each = each_its_own(hit, lefts, rights)
         pairs = (
             (left, right)
             for left, right in (zip(lefts, rights, strict=True) if each else product(lefts, rights))

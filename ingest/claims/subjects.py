@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from innograph.ingest.claims.typed import INSIDE, OPEN, STARTS, Unit
+from innograph.ingest.entities.lexicon import load_table
 
 if TYPE_CHECKING:
     from innograph.ingest.claims.grammar import Grammar
     from innograph.ingest.claims.typed import TypedSentence
 
-_BOUNDARY = "，,；;。：:！？\n"
+_BOUNDARY = "，,；;。：:！？…\n"
 _REACH = 60
 _FAR = 160  # from a verb to who is made to act, clauses before
 _LONGEST_GAP = 16
@@ -47,6 +48,7 @@ _CALLED = {
     "所": ("研究所",),
 }
 _MOST_BEFORE = 30
+_RANK = 4  # characters of a rank and what may stand between it and the kind (省重点实验室)
 _OF_TWO = {"前者": 0, "后者": -1}
 _TWO = "POD"
 
@@ -77,6 +79,7 @@ class Actors:
         self._before: list[Unit] = []  # in earlier sentences of the paragraph
         self._own: list[list[Unit]] = []
         self._kind = ""
+        self._named: dict[str, Unit] = {}  # own names of the whole text so far
 
     def enter(self, typed: TypedSentence) -> None:
         """Take a sentence: its topics are known from here on, those of other paragraphs gone."""
@@ -104,6 +107,9 @@ class Actors:
             carried.units = []
         carried.sentences += 1
         self._before += typed.units
+        for unit in typed.units:
+            if len(unit.ends) == 1 and unit.letter in _TWO and not unit.ends[0].generic:
+                self._named.setdefault(unit.ends[0].name, unit)
 
     def called(self, typed: TypedSentence, noun: str, position: int) -> Agent | None:
         """What the paragraph named last, and calls by its word of kind now (该中心, 园区)."""
@@ -113,9 +119,18 @@ class Actors:
         kinds = _CALLED.get(noun, (noun,))
         for unit in (*reversed(here), *reversed(self._before[-_MOST_BEFORE:])):
             (*_, last) = unit.ends
-            if last.name.endswith(kinds) and last.name not in self.grammar.bare:
+            if (
+                last.name.endswith(kinds)
+                and last.name not in self.grammar.bare
+                and not (last.name == noun and len(unit.ends) == 1)
+            ):
                 return Agent([unit], said=unit in here) if len(unit.ends) == 1 else None
-        return None
+        only = [
+            unit
+            for name, unit in self._named.items()
+            if name.endswith(kinds) and not _is_kind(name, noun)
+        ]
+        return Agent(only, said=False) if len(only) == 1 else None
 
     def _of_two(self, here: list[Unit], noun: str) -> Agent | None:
         """The first or the last of the names that were joined last (前者, 后者)."""
@@ -207,6 +222,12 @@ class Actors:
         return (
             alike and _JOINED.fullmatch(before, left.end - offset, right.start - offset) is not None
         )
+
+
+def _is_kind(name: str, noun: str) -> bool:
+    """Whether a name says only what kind of thing it is, and of which rank: 省实验室."""
+    short = len(name) <= len(noun) + _RANK
+    return name == noun or (short and name.startswith(tuple(load_table("words.toml")["ranks"])))
 
 
 def _names(units: list[Unit]) -> set[str]:

@@ -57,6 +57,14 @@ _FORCED = ("nominal", "nominal_inside", "modifiers")
 _ADDED = ("governing", "introducing", "function", "before_field", "after_field", "bare", "leading")
 # In jieba's dictionary of 60 million tokens 3,000 is a common word: 打造|成渝 beats 打|造成|渝.
 _LEAST = 3000
+# A list of what one thing is at once: 集研发、孵化和生产于一体.
+_GATHERED = re.compile(
+    "集(?=[^，,。；;\n成合聚群团资中体]{2}[^。；;\n]{0,120}?(?:于一体|为一体|于一身))"
+)
+_GUESSED = 2  # characters of a word guessed out of two
+_RANKS = frozenset("省市县区国州")
+_UNITS = frozenset("家个所座项名条")
+_LEADS = frozenset("使令让由对为与和在向将把给被经")
 _TIME = re.compile(r"\d|[年前后今昨近期]|世纪|季度|时代|当代|上半|下半|以来")
 
 
@@ -120,7 +128,8 @@ def split_words(text: str, ontology: Ontology, own: frozenset[str] = frozenset()
     tagged = _segmenter(ontology).tag(text)
     if own:
         tagged = _whole_places(text, tagged, own)
-    for word, tag in _without_deng(tagged):
+    gathered = {match.start() for match in _GATHERED.finditer(text)}
+    for word, tag in _without_guesses(_without_deng(tagged), ontology):
         letter = "P" if word in own else known.get(word)
         if letter is None:
             letter = _letter(word, tag, known)
@@ -128,6 +137,8 @@ def split_words(text: str, ontology: Ontology, own: frozenset[str] = frozenset()
                 letter = "f"
         if letter == "q" and before not in "mq":
             letter = "N"
+        if position in gathered:
+            letter = "V"
         words.append(word)
         starts.append(position)
         letters.append(letter)
@@ -138,14 +149,42 @@ def split_words(text: str, ontology: Ontology, own: frozenset[str] = frozenset()
 
 
 def _without_deng(tagged: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The words, with 等 as one of its own where the dictionary guesses a word (云龙|湖等)."""
+    """The words, with 等 as one of its own where the dictionary guesses a word (云龙|湖等), or knows
+    another one (甲、乙等|于一体)."""
     words_in_deng = load_table("words.toml")["words_in_deng"]
+    held: tuple[str, str] | None = None
     for word, tag in tagged:
+        if word == "等于":
+            held = (word, tag)
+            continue
+        if held is not None:
+            apart = word[:2] in ("一体", "一身")
+            yield from [("等", "u"), ("于", "p")] if apart else [held]
+            held = None
         if len(word) > 1 and word[-1] == "等" and word[-2:] not in words_in_deng:
             yield word[:-1], "n"
             yield "等", "u"
         else:
             yield word, tag
+    if held is not None:
+        yield held
+
+
+def _without_guesses(
+    tagged: Iterable[tuple[str, str]], ontology: Ontology
+) -> Iterator[tuple[str, str]]:
+    """The words, with those taken apart that the dictionary guesses out of two: 10|家省|研究院 has a
+    unit, 使省|实验室 a word before the rank."""
+    has_word = _segmenter(ontology).has_word
+    counted = False
+    for word, tag in tagged:
+        guessed = len(word) == _GUESSED and not has_word(word)
+        if guessed and word[1] in _RANKS and (word[0] in _LEADS or (counted and word[0] in _UNITS)):
+            yield word[0], "q" if word[0] in _UNITS else "p"
+            yield word[1], "n"
+        else:
+            yield word, tag
+        counted = word[-1:].isdigit() or tag == "m"
 
 
 def _whole_places(

@@ -38,6 +38,9 @@ _COUNTED = re.compile(r"\d+(?:\.\d+)?(?:[项个家条座所批]|[%％])")
 # Nor in the middle of one: 甲、乙等|5个专项行动, 低空旅游|3个|集聚区 (of 25,000 names five, 中船703所).
 _COUNTS_INSIDE = re.compile(r".(?:等[0-9一二两三四五六七八九十]+[个项大家条类]|\d+[个家座])")
 # Of 18,000 annotated names hardly one has one of these outside quotes.
+_FULL_TITLE = re.compile(
+    "(?:通知|办法|条例|意见|方案|规划|纲要|规定|细则|公告|措施|决定)(?:[（(][^（）()]*[）)])?$"
+)
 _GOES_ON = re.compile("[，,。；;].|.(?:一大?批|一系列|多[个家]|大批|许多|及其(?!常委))")
 
 
@@ -119,8 +122,11 @@ def proposals(
 
 
 def is_certain(candidate: Candidate, words: Words) -> bool:
-    """Whether no training is asked: cities by their first characters, which no trained name may
-    swallow, 本市 (by convention a name), and bodies that begin with their place (广州市|科学技术局)."""
+    """Whether no training is asked: titles in 《》 that end as documents do, cities by their first
+    characters, which no trained name may swallow, 本市 (by convention a name), and bodies that begin
+    with their place (广州市|科学技术局)."""
+    if candidate.rule == "title" and _FULL_TITLE.search(candidate.name):
+        return True
     if candidate.rule == COMPOSED or (candidate.rule == OWN and candidate.name.startswith("本")):
         return True
     index = words.at(candidate.start)
