@@ -85,6 +85,30 @@ def names(extraction) -> set[str]:
             "[云岭科学城|ScienceHub]：加快转化,[南园|Park]积极作为,重点发展[海洋药物|Industry]。",
         ),
         (
+            "build-then-serve",
+            f"搭建[云岭检测平台|TransferPlatform],为{CLUSTER}发展提供保障支撑。",
+            "云岭检测平台 supports 先进制造业集群",
+            f"搭建[云岭检测平台|TransferPlatform],因{CLUSTER}发展需要提供场地。",
+        ),
+        (
+            "built-there-after",
+            f"在{CITY}发挥科研优势,建设{PILOT}。",
+            "中试平台 locatedIn 海州市",
+            f"在{CITY}召开会议,建设{PILOT}的方案通过。",
+        ),
+        (
+            "supports-field",
+            "[云岭高新区|Park]坚持实体立区,重点支持[海洋药物|Industry]。",
+            "云岭高新区 supports 海洋药物",
+            "[云岭高新区|Park]坚持实体立区,[海洋药物|Industry]获重点支持。",
+        ),
+        (
+            "field-of-policy",
+            "推进" + FIELDS + "领域[攻关计划|Programme]。",
+            "攻关计划 focusesOn 海洋药物",
+            FIELDS + "6个[国家战略|Programme]与产业发展急需的领域。",
+        ),
+        (
             "other-actor-builds",
             "支持[龙头企业|Cohort]牵头组建[创新联合体|Consortium]。",
             "龙头企业 establishes 创新联合体",
@@ -182,6 +206,37 @@ def test_offices_of_governments_and_what_is_only_decided(read):
 def test_a_mark_that_a_number_passes_is_not_what_it_counts(read):
     (told,) = read("专利年申请量突破4万件大关。").observations
     assert (told.about[0], told.value, told.unit) == ("专利年申请量", 4, "万件")
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (
+            "全市国家级企业技术中心5家、省级20家。",
+            {("国家级企业技术中心", 5), ("省级企业技术中心", 20)},
+        ),
+        ("遴选产生241家首批重点培育中试平台。", {("重点培育中试平台", 241)}),
+        ("培育10家以上具有生态主导力的产业链龙头企业。", {("产业链龙头企业", 10)}),
+        ("建设50家左右作用大、带动强的中试基地。", {("中试基地", 50)}),
+        ("全市万人发明专利拥有量达8件。", {("万人发明专利拥有量", 8)}),
+        ("建成省级高新技术产业化基地7个。", {("省级高新技术产业化基地", 7)}),
+        ("获得省级科技奖励48项。", {("省级科技奖励", 48)}),
+        ("全市企业技术中心5家、其余20家。", {("企业技术中心", 5)}),
+    ],
+)
+def test_what_counts_are_of(read, text, counted):
+    assert {(o.about[0], o.value) for o in read(text).observations} == counted
+
+
+def test_a_measure_with_what_it_is_taken_per_is_one(read):
+    assert "发明专利拥有量" not in names(read("2025年万人发明专利拥有量1.6件。"))
+
+
+def test_ranks_of_one_name_and_governments_of_several_places(read):
+    found = names(read("建成国家和省级创新平台15家。长沙、株洲、湘潭市人民政府负责。"))
+    assert {"国家创新平台", "省级创新平台"} <= found
+    assert {"长沙市人民政府", "株洲市人民政府", "湘潭市人民政府"} <= found
+    assert "国家和省级创新平台" not in found
 
 
 @pytest.mark.parametrize(

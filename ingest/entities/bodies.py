@@ -39,6 +39,7 @@ _KIND = re.compile(
     "(?:人民政府|政府|党委|市委|省委)(?:办公厅|办公室)?"
     "|人民代表大会常务委员会|人大常委会|人民法院|人民检察院"
 )
+_LONGEST_PLACE = 8  # characters
 
 
 def iter_bodies(words: Words) -> Iterator[Candidate]:
@@ -53,6 +54,24 @@ def iter_bodies(words: Words) -> Iterator[Candidate]:
         if start < match.start():
             name = text[start : match.end()]
             yield _body(start, match.end(), name, "body.place")
+            yield from _of_places(words, start, match)
+
+
+def _of_places(words: Words, start: int, match: re.Match[str]) -> Iterator[Candidate]:
+    """The governments of the places that a list joins to the last one's: 长沙、株洲、湘潭市|人民政府."""
+    text, rank = words.text, words.text[match.start() - 1]
+    if rank not in "省市区县州":
+        return
+    while start and text[start - 1] in "、和与及":
+        first = _place_before(words, start - 1)
+        place = text[first : start - 1]
+        if not place or len(place) > _LONGEST_PLACE:
+            return
+        place += "" if place[-1] in "省市区县州" else rank
+        candidate = _body(first, match.end(), place + match[0], "body.places")
+        candidate.rebuilt = True
+        yield candidate
+        start = first
 
 
 def _departments(words: Words, match: re.Match[str]) -> Iterator[Candidate]:

@@ -153,7 +153,7 @@ def iter_distributed(words: Words, ontology: Ontology) -> Iterator[Candidate]:
         while first < stop - 1 and words.letters[first] in "mq":
             first += 1  # 甲改造、乙创建等|5个|专项行动
         shared = words.span(first, stop)
-        if first > index + 1 and shared.startswith("重大"):
+        if first > index + 1 and (shared.startswith("重大") or shared.endswith("战略")):
             continue  # 制糖、铝资源等|11个|重大专项: fields of counted programmes
         if cls == "ResearchInfrastructure" and "科" not in shared:
             continue  # 道路、供水等基础设施

@@ -36,6 +36,9 @@ def nouns_before(nouns: Nouns, low: int, end: int, kind: str) -> list[Candidate]
     if share is not None:
         return [share]
     prefix = prefix_before(nouns.draft.text, low, last.start)
+    if prefix and last.cls == "Indicator" and not last.rebuilt and not last.layer:
+        last.name, last.start = prefix + last.name, last.start - len(prefix)
+        return [last]  # 万人|发明专利拥有量: one measure, not two
     if prefix:
         cls = "Cohort" if last.cls in FIELDS else last.cls
         return [nouns.make(last.start - len(prefix), last.end, prefix + last.name, cls)]

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from innograph.ingest.draft import Candidate
     from innograph.ingest.numbers.nouns import Nouns
 
-_PRAISE = re.compile(r"[\u4e00-\u9fff]{1,6}?的(?=.)")
+# 10家|具有生态主导力的|企业, 50家|作用大、带动强的|基地
+_PRAISE = re.compile(r"(?:[\u4e00-\u9fff]{3,8}、)?[\u4e00-\u9fff]{1,10}?的(?=.)")
 _ABOVE = re.compile("(?:国家|省部|省|市|区|县)级?及?以上")
+_BATCH = re.compile("(?:全国)?(?:首批|第[一二三四五六七八九十]{1,2}批|新一批)")  # 241家首批|平台
 _QUOTED = 12  # characters of what is quoted at the beginning of a name
 _NUMBERED = re.compile(r".{0,6}?\d")
 
@@ -23,6 +25,9 @@ _NUMBERED = re.compile(r".{0,6}?\d")
 def nouns_after(nouns: Nouns, start: int, end: int) -> list[Candidate]:
     """The nouns that begin there; `end` is as far as they may reach."""
     text = nouns.draft.text
+    batch = _BATCH.match(text, start, end)
+    if batch is not None:
+        start = batch.end()
     if text[start : start + 1] in ("“", "《"):
         close = text.find("”", start, min(end, start + _QUOTED))
         behind = _phrase_after(nouns, close + 1, end, None) if close > 0 else None

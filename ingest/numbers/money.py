@@ -7,12 +7,14 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from innograph.ingest.numbers.before import nouns_before
 from innograph.ingest.numbers.lexicon import alternation, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from innograph.ingest.draft import Candidate
+    from innograph.ingest.numbers.around import Around
     from innograph.ingest.numbers.nouns import Nouns
 
 _CLAUSE = re.compile("[，,。；;：:\n]")
@@ -72,6 +74,14 @@ def receiving(nouns: Nouns, low: int, end: int) -> Candidate | None:
     found = last_before(nouns, low, end, receives)
     bare = word_set("heads", "bare")
     return None if found is None or found.name in bare else found
+
+
+def granted_each(nouns: Nouns, at: Around, last: Candidate) -> list[Candidate]:
+    """For whom a row of sums is, one each: 对国家级、省级中心分别给予|500万元、100万元."""
+    if at.row < 2 or "分别" not in nouns.draft.text[last.end : at.number.start]:
+        return []
+    members = nouns_before(nouns, at.low, last.end, "count")
+    return members if len(members) == at.row else []
 
 
 def grants_in(text: str, start: int, number: int, end: int) -> bool:

@@ -27,7 +27,7 @@ _FORWARD = 9  # words of a noun behind its number
 _QUOTED = 14  # characters of a quoted name
 # What a dictionary takes for a number or a bracket, and a name begins with.
 _PREFIX = re.compile(
-    r"(?:[十百千万亿]+级|(?:\d+|[十百千])[百千]?[万亿]?(?:元|吨|千瓦|亩)(?:以上)?(?:级)?|首台(?:（套）|\(套\)|套)|首批次|首版次|(?:国家|省部|省|市|区|县)级?及?以上|(?:[0-9一二三]|[ⅠⅡI])类)$"
+    r"(?:[十百千万亿]+级|(?:\d+|[十百千])[百千]?[万亿]?(?:元|吨|千瓦|亩)(?:以上)?(?:级)?|首台(?:（套）|\(套\)|套)|首批次|首版次|(?:国家|省部|省|市|区|县)级?及?以上|(?:[0-9一二三]|[ⅠⅡI])类|(?<![\d.一二三四五六七八九十])每?[万千百](?:人口|人|户))$"
 )
 _PREFIX_REACH = 10
 

@@ -6,13 +6,20 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from innograph.ingest.entities.lexicon import load_table
 from innograph.ingest.numbers.around import REACH, Around, fits, is_base, is_owner, look_around
 from innograph.ingest.numbers.before import further_measure, nouns_before, nouns_first, together
 from innograph.ingest.numbers.behind import nouns_after
 from innograph.ingest.numbers.bridge import Bridge, read_bridge
+from innograph.ingest.numbers.by_rank import named_before, named_later, rank_behind
 from innograph.ingest.numbers.lexicon import word_set
-from innograph.ingest.numbers.money import endowed, granting, grants_in, receiving, sized
+from innograph.ingest.numbers.money import (
+    endowed,
+    granted_each,
+    granting,
+    grants_in,
+    receiving,
+    sized,
+)
 from innograph.ingest.numbers.nouns import FIELDS
 from innograph.ingest.numbers.records import grows
 from innograph.ingest.numbers.rows import says_which, share_units
@@ -26,7 +33,6 @@ if TYPE_CHECKING:
     from innograph.ingest.numbers.nouns import Nouns
     from innograph.ingest.numbers.scan import Number
 
-_NEAR = 20  # characters between a rank without its noun and that noun
 _GRANTED = 300  # characters between a policy and its money
 _AMONG = re.compile(
     "在[^，,。；;在]{2,30}|(?:稳居|位居|位列|高居|跃居|名列|排名|排在|居|列)[^，,。；;、居列]{2,14}"
@@ -100,6 +106,7 @@ class SentenceReader:
             or self._endowed(at)
             or (continues and self._further(at))
             or self._measured_further(at)
+            or self._ranked_again(at)
             or self._before(at)
             or self._remarked(at)
             or self._granted(at)
@@ -241,6 +248,13 @@ class SentenceReader:
         measure = further_measure(self.nouns, at.previous + 1, at.end, last)
         return measure is not None and self._about(at, [measure])
 
+    def _ranked_again(self, at: Around) -> bool:
+        """Only a rank before the number, of what was counted last: 国家级中心5家、|省级20家."""
+        if at.number.kind != "count" or not self.told.found:
+            return False
+        noun = named_before(self.nouns, at, self.told.found[-1])
+        return noun is not None and self.told.keep(at.number, at.bridge, [[noun]], "number.before")
+
     # ---- a noun behind ---------------------------------------------------------------------------
 
     def _counted(self, at: Around) -> bool:
@@ -269,25 +283,20 @@ class SentenceReader:
 
     def _waits(self, at: Around) -> bool:
         """Whether only a rank stands behind, whose noun follows on the next number."""
-        rank = self.text[at.number.end : at.following].rstrip("、和")
-        if rank not in load_table("words.toml")["ranks"] or at.following == self.sentence.end:
+        rank = rank_behind(self.text, at)
+        if rank is None or at.following == self.sentence.end:
             return False
         self.waiting = at.number, rank
         return True
 
     def _count_waiting(self, noun: Candidate) -> None:
-        """What the number before counts, if it had only a rank: 国家级|区域医疗中心."""
         if self.waiting is None:
             return
         number, rank = self.waiting
-        ranks = load_table("words.toml")["ranks"]
-        own = max((r for r in ranks if noun.name.startswith(r)), key=len, default="")
-        if not own or noun.start - number.end > _NEAR:
-            return
-        self.waiting = None
-        name = rank + noun.name[len(own) :]
-        whole = self.nouns.make(number.end, noun.end, name, noun.cls, rebuilt=True)
-        self.told.keep(number, Bridge(number.start), [[whole]], "number.after")
+        whole = named_later(self.nouns, number, rank, noun)
+        if whole is not None:
+            self.waiting = None
+            self.told.keep(number, Bridge(number.start), [[whole]], "number.after")
 
     def _endowed(self, at: Around) -> bool:
         """Money with the fund behind it (100亿元母基金), or of a fund that its size follows."""
@@ -320,18 +329,12 @@ class SentenceReader:
         policy = granting(self.nouns, low, number.start)
         if policy is None:
             policy = receiving(self.nouns, low, number.start)
-            if policy is None or self._granted_each(at, policy):
-                return policy is not None
+            if policy is None:
+                return False
+            each = granted_each(self.nouns, at, policy)
+            if each:
+                self.told.begin_row(each)
+                return self._takes_turn(at)
         if number.bound == "exact" and "最高" in clause:
             at = at._replace(number=replace(number, bound="atMost"))
         return self._behind(at, [[policy]], "number.money")
-
-    def _granted_each(self, at: Around, last: Candidate) -> bool:
-        """Whether a row of sums is for a row of nouns: 对国家级、省级中心分别给予|500万元、100万元."""
-        if at.row < 2 or "分别" not in self.text[last.end : at.number.start]:
-            return False
-        members = nouns_before(self.nouns, at.low, last.end, "count")
-        if len(members) != at.row:
-            return False
-        self.told.begin_row(members)
-        return self._takes_turn(at)

@@ -34,9 +34,11 @@ _ASIDE = re.compile("“[^”]*”|《[^》]*》|（[^）]*）|\\([^)]*\\)")
 _LISTS = _CLAUSES | {"Organization", "Cohort"}
 _LISTED = re.compile("、|(?<![高中初平同对均优])等(?![级次第保候待同])")
 # A count stands before a name, a rate in a sentence.
-_COUNTED = re.compile(r"\d+(?:\.\d+)?(?:[项个家条座所批]|[%％])")
+_COUNTED = re.compile(r"\d+(?:\.\d+)?余?(?:[项个家条座所批]|[%％])")
 # Nor in the middle of one: 甲、乙等|5个专项行动, 低空旅游|3个|集聚区 (of 25,000 names five, 中船703所).
 _COUNTS_INSIDE = re.compile(r".(?:等[0-9一二两三四五六七八九十]+[个项大家条类]|\d+[个家座])")
+# Two ranks of one name are two names, which rules take apart: 国家和省级|创新平台.
+_TWO_RANKS = re.compile("(?:国家|省|市|区|县|部)级?[和与及、](?:国家|省|市|区|县|部)级")
 # Of 18,000 annotated names hardly one has one of these outside quotes.
 _FULL_TITLE = re.compile(
     "(?:通知|办法|条例|意见|方案|规划|纲要|规定|细则|公告|措施|决定)(?:[（(][^（）()]*[）)])?$"
@@ -163,7 +165,7 @@ def _is_clause(span: Span, words: Words) -> bool:
     bare = _ASIDE.sub("", text)
     if _GOES_ON.search(_QUOTED.sub("“”", text)):
         return True
-    if _COUNTS_INSIDE.search(bare):
+    if _COUNTS_INSIDE.search(bare) or (span.top == "Platform" and _TWO_RANKS.match(bare)):
         return True
     if _COUNTED.match(bare) or (span.top not in _LISTS and _LISTED.search(bare)):
         return True
