@@ -162,6 +162,8 @@ def test_the_tail_of_a_list_of_fields_is_what_they_are_built_into(read):
     told = {f"{c.subject} {c.predicate} {c.object}" for c in found.claims}
     assert {f"千亿级产业集群 focusesOn {field}" for field in ("高端装备", "绿色化工")} <= told
     assert not read("高端装备、绿色化工等产业链韧性增强。").claims
+    joined = read("壮大成套装备、先进材料、现代物流及供应链服务产业集群。")
+    assert not any(c.object == "成套装备" for c in joined.claims)
 
 
 @pytest.mark.parametrize(

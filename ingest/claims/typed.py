@@ -181,9 +181,13 @@ def _units(draft: Draft, ontology: Ontology) -> list[Unit]:
 
 def _is_tail(unit: Unit, last: Unit) -> bool:
     """Whether the tail of a list is a name or the beginning of one: 甲、乙等|产业集群."""
-    if last.listing is None or unit.start < max(m.end for m in last.ends):
+    if last.listing is None or unit.start < (members := max(m.end for m in last.ends)):
         return False
-    return unit.end > last.end or (unit.end == last.end and last.letter + unit.letter == "FP")
+    if unit.end > last.end:
+        return True
+    # Not 现代物流及|供应链服务产业集群, where one more member is joined.
+    follows = last.listing.open or unit.start == members
+    return unit.end == last.end and last.letter + unit.letter == "FP" and follows
 
 
 def _join(last: Unit, unit: Unit) -> None:
