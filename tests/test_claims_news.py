@@ -267,3 +267,10 @@ def test_quotes_hold_a_name_with_a_dash_together() -> None:
     draft = marked("“云岭科技园-海岸[概念验证中心|ProofOfConceptCenter]”揭牌。", "fact")
     find_claims(draft, ONTOLOGY)
     assert [c.name for c in draft.candidates] == ["云岭科技园-海岸概念验证中心"]
+
+
+def test_word_of_kind_acts_for_the_name_before_it_in_every_rule() -> None:
+    text = f"[云岭研究院|ResearchInstitute]今天揭牌。研究院将重点围绕产业,在{FIELD}等领域开展攻关。"
+    assert "云岭研究院 focusesOn 海洋药物" in {line.rsplit(" ", 1)[0] for line in found(text)}
+    rank = f"[省实验室|Laboratory]今天揭牌。实验室将重点围绕产业,在{FIELD}等领域开展攻关。"
+    assert not any("focusesOn" in line for line in found(rank))

@@ -55,3 +55,8 @@ def crosses(hit: Hit, lefts: list[End], rights: list[End]) -> bool:
 def each_its_own(hit: Hit, lefts: list[End], rights: list[End]) -> bool:
     """Whether the first is with the first only, the second with the second: 甲、乙分别聚焦丙、丁."""
     return len(lefts) == len(rights) and _RESPECTIVELY.search(hit.match[0]) is not None
+
+
+def said_in(typed: TypedSentence, name: Candidate) -> bool:
+    """Whether a name stands in the sentence, and is not only meant by a noun in it."""
+    return typed.start <= name.start < typed.sentence.end

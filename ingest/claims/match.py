@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from innograph.ingest.claims.authors import find_author
 from innograph.ingest.claims.borders import is_cut
-from innograph.ingest.claims.hits import Hit, crosses, each_its_own
-from innograph.ingest.claims.meant import find_predicates
+from innograph.ingest.claims.hits import Hit, crosses, each_its_own, said_in
+from innograph.ingest.claims.meant import add_nouns, find_predicates
 from innograph.ingest.claims.shown import Said, quote_of, said_by
 from innograph.ingest.claims.subjects import Actors, Agent, clause_start
 from innograph.ingest.draft import ClaimDraft
@@ -62,7 +62,7 @@ class Matcher:
         self.grammar = grammar
         self.actors = Actors(grammar)
         self._cut: dict[tuple[int, int, bool], bool] = {}
-        self._same: dict[int, Candidate] = {}  # nouns that say what a named one is → that one
+        self._same = add_nouns(draft, ontology)  # nouns that say what a named one is → that one
 
     def claims(self, sentences: Iterable[TypedSentence]) -> Iterator[ClaimDraft]:
         """In the order of the text; equal claims of one sentence once, the surest of them."""
@@ -252,7 +252,6 @@ class Matcher:
             behind = agent is not None and not agent.said
             if behind or said.at >= lefts[0][0].end:
                 said = Said("Planned", hit.match["v"], hit.typed.start + hit.trigger)
-        here = agent is None or agent.said
         each = each_its_own(hit, lefts, rights)
         pairs = (
             (left, right)
@@ -260,6 +259,9 @@ class Matcher:
             if left[1].name != right[1].name
         )
         for (left, subject), (right, object_) in islice(pairs, _MOST_PAIRS):
+            here = said_in(hit.typed, subject) and (agent is None or agent.said)
+            if not said_in(hit.typed, object_):
+                continue
             shown = [object_, subject] if here else [object_]
             start, end = quote_of(self.draft, hit.typed, hit.match, shown, said)
             yield ClaimDraft(
