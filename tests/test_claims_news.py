@@ -270,7 +270,7 @@ def test_quotes_hold_a_name_with_a_dash_together() -> None:
 
 
 def test_word_of_kind_acts_for_the_name_before_it_in_every_rule() -> None:
-    text = f"[云岭研究院|ResearchInstitute]今天揭牌。研究院将重点围绕产业,在{FIELD}等领域开展攻关。"
-    assert "云岭研究院 focusesOn 海洋药物" in {line.rsplit(" ", 1)[0] for line in found(text)}
+    text = f"[海州云岭研究院|ResearchInstitute]今天揭牌。研究院将重点围绕产业,在{FIELD}等领域开展攻关。"
+    assert "海州云岭研究院 focusesOn 海洋药物" in {line.rsplit(" ", 1)[0] for line in found(text)}
     rank = f"[省实验室|Laboratory]今天揭牌。实验室将重点围绕产业,在{FIELD}等领域开展攻关。"
     assert not any("focusesOn" in line for line in found(rank))
