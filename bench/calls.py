@@ -51,15 +51,16 @@ def iter_calls(
 
 
 def scoped(question: Question, world: World) -> Call:
-    """As a person asks who has one place in mind, one university or one industry."""
+    """As a person asks who has one place in mind, or one industry, and of a university's ways to it one
+    university: the first city's platforms are of the first industries."""
     base = needed(question, world)
     known = {parameter.name for parameter in question.parameters}
     if "place" in known:
         return {**base, "place": world.cities[0].name}
-    if "university" in known:
-        return {**base, "university": world.cities[0].universities[0].name}
     if "industry" in known:
-        return {**base, "industry": world.fields[3].name}
+        base["industry"] = world.fields[3].name
+    if "university" in known:
+        base["university"] = world.cities[0].universities[0].name
     return base
 
 
