@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from innograph.queries.question import Parameter, Question
 
 Call = dict[str, Any]
+_WHOLE = 20_000  # claims
 
 
 def needed(question: Question, world: World) -> Call:
@@ -35,11 +36,12 @@ def needed(question: Question, world: World) -> Call:
 def iter_calls(
     question: Question, world: World, answer: Callable[[Question, Call], Answer]
 ) -> Iterator[Call]:
-    """Without any parameter that may be left out, then with each of them in turn.
+    """Without any parameter that may be left out, then with each of them in turn; of a large world always
+    of one city, since the whole of it is millions of rows.
 
     Values come out of the world and out of the first answer, so that they fit something.
     """
-    base = needed(question, world)
+    base = needed(question, world) if world.claims <= _WHOLE else scoped(question, world)
     yield base
     first = answer(question, base)
     for parameter in question.parameters:
