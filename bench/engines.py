@@ -31,14 +31,22 @@ def tests_server() -> ModuleType:
 
 @contextmanager
 def opened(engine: str) -> Iterator[Store]:
-    """An empty store of that engine, gone afterwards. Neo4j is the tests' own, from Maven."""
+    """An empty store of that engine, gone afterwards."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        if engine == "embedded":
-            with open_store(str(Path(folder) / "store")) as store:
-                yield store
-            return
+        home = Path(folder)
         with (
-            tests_server().Neo4jServer(VERSIONS[engine], Path(folder), lasting=True) as server,
-            open_store(server.uri) as store,
+            open_store(str(home / "store"))
+            if engine == "embedded"
+            else running(engine, home) as store
         ):
             yield store
+
+
+@contextmanager
+def running(engine: str, home: Path) -> Iterator[Store]:
+    """A Neo4j with this home, empty or as an importer has left it; the tests' own, from Maven."""
+    with (
+        tests_server().Neo4jServer(VERSIONS[engine], home, lasting=True) as server,
+        open_store(server.uri) as store,
+    ):
+        yield store

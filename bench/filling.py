@@ -10,11 +10,10 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.engines import VERSIONS, opened, tests_server
+from bench.engines import VERSIONS, opened, running, tests_server
 from innograph.graph.bulk.write import write_bulk
 from innograph.graph.contribution import to_rows
 from innograph.graph.contribution_writer import ContributionWriter
-from innograph.graph.store import open_store
 from innograph.graph.writer import Writer
 
 if TYPE_CHECKING:
@@ -38,10 +37,7 @@ def filled(engine: str, graph: Snapshot) -> Iterator[Store]:
         files, home = Path(name) / "files", Path(name) / "neo4j"
         write_bulk(graph, files, graph.ontology)
         import_files(files, engine, home)
-        with (
-            tests_server().Neo4jServer(VERSIONS[engine], home, lasting=True) as server,
-            open_store(server.uri) as store,
-        ):
+        with running(engine, home) as store:
             yield store
 
 
