@@ -20,6 +20,8 @@ UV := $(BIN)/python -m uv
 # Annotated texts: a folder with texts/ and gold/, or the shipped samples.
 TEXTS ?=
 BENCH ?=
+# Models of training that did not see a fold of the sources.
+FOLDS ?= build/folds
 GOLD := $(if $(TEXTS),$(TEXTS)/gold,samples/gold)
 READ := $(if $(TEXTS),$(TEXTS)/texts,samples)
 
@@ -81,8 +83,9 @@ notebooks: dev
 	$(BIN)/python -m docs.run_notebooks
 
 train: dev
-	$(BIN)/python -m training.train --texts $(TEXTS) --corpus $(CORPUS) $(if $(FOLDS),--folds $(FOLDS)) \
+	$(BIN)/python -m training.train --texts $(TEXTS) --corpus $(CORPUS) --folds $(FOLDS) \
 		$(if $(WORKERS),--workers $(WORKERS))
+	$(BIN)/python -m training.relations --texts $(TEXTS) --corpus $(CORPUS) --models $(FOLDS)
 
 # Names and versions only: an address would tie the lock to one registry.
 lock: $(VENV)/.made

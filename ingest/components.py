@@ -17,6 +17,7 @@ from spacy.util import registry
 from innograph.graph.model import Document
 from innograph.graph.ontology import Ontology, load_ontology
 from innograph.ingest.claims import find_claims
+from innograph.ingest.claims.relation_model import SHIPPED, load_relations
 from innograph.ingest.confidence import drop_unsure
 from innograph.ingest.draft import Draft
 from innograph.ingest.entities import find_entities
@@ -128,11 +129,6 @@ def claim_spans(draft: Draft) -> Shown:
     return {"claims": [(c.start, c.end, c.predicate) for c in draft.claims]}
 
 
-def _claims_and_measures(draft: Draft, ontology: Ontology) -> None:
-    find_claims(draft, ontology)
-    find_measures(draft, ontology)
-
-
 make_sections = _make(
     "innograph_sections",
     lambda draft, _: find_sections(draft),
@@ -165,7 +161,34 @@ make_numbers = _make(
         ]
     },
 )
-make_claims = _make("innograph_claims", _claims_and_measures, claim_spans)
+
+
+def _make_claims() -> Any:
+    """Rules and, if `learned`, the model of a folder, or the shipped one."""
+
+    def factory(
+        nlp: Language,
+        name: str,
+        ontology: str | None = None,
+        model: str | None = None,
+        *,
+        learned: bool = True,
+    ) -> Part:
+        del nlp, name
+        schema, folder = load_ontology(ontology), Path(model) if model else SHIPPED
+        relations = load_relations(folder) if learned else None
+
+        def step(draft: Draft) -> None:
+            find_claims(draft, schema, relations)
+            find_measures(draft, schema)
+
+        return Part(step, claim_spans)
+
+    defaults = {"ontology": None, "model": None, "learned": True}
+    return Language.factory("innograph_claims", default_config=defaults, func=factory)
+
+
+make_claims = _make_claims()
 
 
 @Language.factory("innograph_confidence", default_config={"minimum": 0.0})

@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from innograph.ingest.formats.page import ReadSettings
     from innograph.ingest.llm.settings import LLM
 
-TAGGER = "innograph_tagger"
+TAGGER, CLAIMS = "innograph_tagger", "innograph_claims"
 PARTS = (
     "innograph_sections",
     "innograph_entities",
     TAGGER,
     "innograph_numbers",
-    "innograph_claims",
+    CLAIMS,
     "innograph_resolve",
 )
 # spaCy's own limit (1,000,000) guards parsers that need memory by the square; nothing here does.
@@ -121,8 +121,9 @@ def make_pipeline(
     schema = {"ontology": str(ontology.path)} if ontology else {}
     for part in PARTS:
         if part != TAGGER or learned:
-            trained = {"model": str(model)} if part == TAGGER and model else {}
-            nlp.add_pipe(part, config=schema | trained)
+            trained = {"model": str(model)} if part in (TAGGER, CLAIMS) and model else {}
+            alone = {"learned": False} if part == CLAIMS and not learned else {}
+            nlp.add_pipe(part, config=schema | trained | alone)
     if llm is not None:
         from innograph.ingest.llm.settings import check_installed
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Rooms of ingest/ that only look at what was read, or carry it.
 _LOOKERS = {"annotate", "evaluation", "shards", "__pycache__"}
-_KINDS = {".py", ".txt", ".tsv", ".toml", ".yaml", ".json", ".gz"}
+_KINDS = {".py", ".txt", ".tsv", ".toml", ".yaml", ".json", ".gz", ".npz"}
 
 
 def extractor_version(

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from innograph.ingest.components import anonymous_document
-from innograph.ingest.pipeline import Extractor
+from innograph.ingest.claims import find_claims
+from innograph.ingest.components import Part, anonymous_document
+from innograph.ingest.draft import Draft
+from innograph.ingest.pipeline import CLAIMS, Extractor
 from training.data import iter_folder, iter_passages, iter_written
 from training.learn import source_folds
 from training.train import arguments
@@ -56,11 +58,25 @@ class Readers:
 
     def read(self, source: str, text: str) -> Extraction:
         """What a text of that source contributes."""
+        return self._extractor(source).extract(anonymous_document(text), text)
+
+    def draft(self, source: str, text: str) -> Draft:
+        """A text of that source with its names and the claims that rules make of them."""
+        draft = Draft(anonymous_document(text), text)
+        for name, part in self._extractor(source).nlp.pipeline:
+            if name == CLAIMS:
+                break
+            assert isinstance(part, Part)
+            part.step(draft)
+        find_claims(draft, self.ontology)
+        return draft
+
+    def _extractor(self, source: str) -> Extractor:
         fold = self.folds[source] if self.models else None
         if fold not in self._extractors:
             folder = self.models / f"fold{fold}" if self.models else None
             self._extractors[fold] = Extractor(self.ontology, model=folder)
-        return self._extractors[fold].extract(anonymous_document(text), text)
+        return self._extractors[fold]
 
 
 def write_row(*cells: object) -> None:

@@ -63,7 +63,14 @@ def iter_windows(given: argparse.Namespace) -> Iterator[Window]:
 
 
 def read_gold_names(window: Window, ontology: Ontology) -> Extraction:
-    """The claims that people's names give."""
+    """The claims that rules make of people's names."""
+    draft = draft_of_gold_names(window, ontology)
+    resolve(draft, ontology)
+    return finish(draft, ontology)
+
+
+def draft_of_gold_names(window: Window, ontology: Ontology) -> Draft:
+    """The same, before names are resolved."""
     draft = Draft(anonymous_document(window.text), window.text)
     find_sections(draft)
     own = Draft(draft.document, window.example.text)
@@ -74,8 +81,7 @@ def read_gold_names(window: Window, ontology: Ontology) -> Extraction:
     draft.candidates.sort(key=lambda c: (c.start, c.end))
     expand_listings(draft)
     find_claims(draft, ontology)
-    resolve(draft, ontology)
-    return finish(draft, ontology)
+    return draft
 
 
 def gold_candidates(window: Window, own: Draft) -> Iterator[Candidate]:

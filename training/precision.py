@@ -73,7 +73,7 @@ def measure(
     counts: Mapping[str, Counter[str]], predicates: Mapping[str, str]
 ) -> dict[str, tuple[float, int, int]]:
     """Rule → precision, right, made; also for rules that made nothing."""
-    total: Counter[str] = sum(counts.values(), Counter())
+    total: Counter[str] = sum((counts.get(rule, Counter()) for rule in predicates), Counter())
     mean = total["right"] / total["made"] if total["made"] else 0.0
     by_predicate: dict[str, Counter[str]] = {}
     for rule, predicate in predicates.items():

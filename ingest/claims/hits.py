@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -50,6 +51,19 @@ def crosses(hit: Hit, lefts: list[End], rights: list[End]) -> bool:
     if _RESPECTIVELY.search(hit.match[0]) is not None:
         return fewest > 1 and len(lefts) != len(rights)
     return fewest > _MOST_CROSSED
+
+
+def each_or_all(
+    subjects: list[Candidate], objects: list[Candidate], between: str, predicate: str
+) -> list[tuple[Candidate, Candidate]]:
+    """Every subject with every object, the first with the first where 分别 says so; none where the
+    sentence does not say which is with which."""
+    fewest = min(len(subjects), len(objects))
+    if _RESPECTIVELY.search(between) is not None and fewest > 1:
+        return list(zip(subjects, objects, strict=True)) if len(subjects) == len(objects) else []
+    if predicate == "focusesOn" and fewest > _MOST_CROSSED:
+        return []
+    return list(product(subjects, objects))
 
 
 def each_its_own(hit: Hit, lefts: list[End], rights: list[End]) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from innograph.ingest.claims.authors import find_author
 from innograph.ingest.claims.borders import is_cut
+from innograph.ingest.claims.ends import DONE_TO, may_end
 from innograph.ingest.claims.hits import Hit, crosses, each_its_own, said_in
 from innograph.ingest.claims.meant import add_nouns, find_predicates
 from innograph.ingest.claims.shown import Said, quote_of, said_by
@@ -30,7 +31,6 @@ _MOST_PAIRS = 200
 _ACTORS = "OLPC"
 # What somebody else is to do or to grant: 支持科技型企业 is the supporter's own doing.
 _OF_OTHERS = frozenset(["Encouraged", "Sought", "Piloted"])
-_DONE_TO = frozenset(["establishes", "supports", "focusesOn"])
 _WITH = re.compile("[与同跟]|携手|联合|会同")
 # 对银行开展科技贷款所发生的损失给予补偿: the banks lend, and not who compensates them.
 _FOR_WHOM = re.compile("(?:^|[^作成称认以因视设定选确针面])[为对向][^，,；;。为对向]{2,60}$")
@@ -38,8 +38,6 @@ _GIVES = re.compile("[^，,；;。]{0,60}(?:提供|给予|予以|补偿|补助|�
 # 发挥科协在实施战略中的作用: the doing of it is only what something else is for.
 _IN_DOING = re.compile("在[^，,；;。]{0,60}$")
 _COURSE = re.compile("[^，,；;。]{0,6}中(?:的|发挥|，|,)")
-# Several under one name, which a list should have given apart: 独角兽、小巨人.
-_SEVERAL = {"Cohort": re.compile(".+、.+"), "GovernmentBody": re.compile(".+、.+等.{0,6}部门")}
 # At the beginning of a clause these mean the one that was named before.
 _KIND = re.compile(
     "(?:创新|产业|科创|科技|省)?(?:中心|实验室|平台|基地|园区?|研究院|研究所|联盟|联合体"
@@ -62,13 +60,13 @@ class Matcher:
         self.grammar = grammar
         self.actors = Actors(grammar)
         self._cut: dict[tuple[int, int, bool], bool] = {}
-        self._same = add_nouns(draft, ontology)  # nouns that say what a named one is → that one
+        self.same = add_nouns(draft, ontology)  # nouns that say what a named one is → that one
 
     def claims(self, sentences: Iterable[TypedSentence]) -> Iterator[ClaimDraft]:
         """In the order of the text; equal claims of one sentence once, the surest of them."""
         for typed in sentences:
             self.actors.enter(typed)
-            self._same |= find_predicates(typed)
+            self.same |= find_predicates(typed)
             best: dict[tuple[str, str, str], ClaimDraft] = {}
             for hit in self._hits(typed):
                 for claim in self._claims_of(hit):
@@ -125,7 +123,7 @@ class Matcher:
         if hit.rule.unlike:
             lefts = [end for end in lefts if not hit.rule.unlike.search(end[1].name)]
         rights = self._ends(objects, hit.rule.objects, term.range, hit.rule.without)
-        if hit.rule.predicate in _DONE_TO:
+        if hit.rule.predicate in DONE_TO:
             bare = self.grammar.bare_objects
             rights = [end for end in rights if not bare.fullmatch(end[1].name)]
         if each_with_each:
@@ -212,21 +210,10 @@ class Matcher:
         return [
             (unit, c)
             for unit in units
-            for c in (self._same.get(id(end), end) for end in unit.ends)
-            if self._fits(c, classes, allowed)
+            for c in (self.same.get(id(end), end) for end in unit.ends)
+            if may_end(c, classes, allowed, self.grammar, self.ontology)
             and not without.intersection(self.ontology.classes[c.cls].labels)
         ]
-
-    def _fits(
-        self, candidate: Candidate, classes: frozenset[str], allowed: tuple[str, ...]
-    ) -> bool:
-        several = _SEVERAL.get(candidate.cls)
-        if candidate.name in self.grammar.bare or (several and several.fullmatch(candidate.name)):
-            return False
-        chain = self.ontology.classes[candidate.cls].labels
-        if classes and not classes.intersection(chain):
-            return False
-        return not allowed or bool(set(allowed).intersection(chain))
 
     def _sides(self, joined: list[_End], *, needed: bool) -> tuple[list[_End], list[_End]]:
         """Who stands before and who behind the word that says with whom: of 甲、乙与丙合作 甲 and 乙

@@ -72,10 +72,11 @@ def quote_of(
     spans += [(candidate.start, candidate.end) for candidate in shown]
     if said.cue is not None:
         spans.append((said.at, said.at + len(said.cue)))
-    return _clauses(draft, typed, min(s[0] for s in spans), max(s[1] for s in spans))
+    return clauses_of(draft, typed, min(s[0] for s in spans), max(s[1] for s in spans))
 
 
-def _clauses(draft: Draft, typed: TypedSentence, low: int, high: int) -> tuple[int, int]:
+def clauses_of(draft: Draft, typed: TypedSentence, low: int, high: int) -> tuple[int, int]:
+    """The whole clauses that hold a span of the sentence, without a list label."""
     text = draft.text
     first = max(typed.start, low - _LONGEST_CLAUSE)
     last = min(typed.sentence.end, high + _LONGEST_CLAUSE)
