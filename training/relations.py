@@ -160,7 +160,7 @@ class Learner:
             lessons = [
                 (number, *lesson)
                 for number, row in enumerate(self.rows)
-                if row.fold != without and (lesson := _lesson(row.links.get(predicate, ())))
+                if row.fold != without and (lesson := lesson_of(row.links.get(predicate, ())))
             ]
             numbers, targets, counts = zip(*lessons, strict=True)
             model = LogisticRegression(
@@ -174,7 +174,7 @@ class Learner:
         return RelationModel(PREDICATES, self.keys[used], halved, biases, 1.0, 0.0)
 
 
-def _lesson(links: Sequence[Link]) -> tuple[bool, float] | None:
+def lesson_of(links: Sequence[Link]) -> tuple[bool, float] | None:
     """Whether lists are linked, and how much that counts: half where readers took them apart."""
     required = sum(link.required is True for link in links)
     optional = sum(link.required is None for link in links)

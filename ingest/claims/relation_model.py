@@ -40,7 +40,7 @@ class RelationModel:
         known = self.keys[places] == found
         rows = np.repeat(np.arange(len(hashes)), [len(row) for row in hashes])[known]
         counts = np.bincount(rows, minlength=len(hashes))
-        begins = np.concatenate(([0], np.cumsum(counts)[:-1]))[counts > 0]
+        begins = (np.cumsum(counts) - counts)[counts > 0]
         scores = np.tile(self.biases, (len(hashes), 1))
         if len(begins):
             scores[counts > 0] += np.add.reduceat(self.weights[places[known]], begins)

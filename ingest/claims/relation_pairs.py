@@ -143,7 +143,7 @@ class Sentence:
         yield f"before {base}{shape[max(0, low - 2) : low]}"
         yield f"behind {base}{shape[high + 1 : high + 3]}"
 
-    def _of_between(self, low: int, high: int, order: str, base: str, letter: str) -> Iterator[str]:
+    def _of_between(self, low: int, high: int, order: str, base: str, letter: str) -> list[str]:
         """The words between both ends."""
         text = self.flat[low:high]
         clauses = _CLAUSE.split(text)
