@@ -35,6 +35,7 @@ class SectionCues:
     openings: dict[str, dict[str, re.Pattern[str]]]
     weights: tuple[tuple[float, re.Pattern[str]], ...]
     reported: tuple[tuple[float, re.Pattern[str]], ...]  # those that count in news as well
+    told: re.Pattern[str]  # of a sentence that begins with who does it
     news: re.Pattern[str]
     enacted: re.Pattern[str]
     formal: re.Pattern[str]
@@ -68,7 +69,7 @@ class SectionCues:
     def score(self, text: str, start: int, end: int, *, news: bool = False) -> float:
         """The weights of all cues in a span: above 0 a report, below 0 an intention."""
         window = _TITLE.sub(_blank, text[start : min(end, start + _WINDOW)])
-        weights = self.reported if news else self.weights
+        weights = self.reported if news or self.told.match(window) else self.weights
         return sum(weight * len(pattern.findall(window)) for weight, pattern in weights)
 
     def is_news(self, text: str) -> bool:
@@ -114,6 +115,7 @@ def load_cues() -> SectionCues:
         openings=_compiled(data["opening"]),
         weights=tuple(_weight(entry) for entry in data["cue"]),
         reported=tuple(_weight(entry) for entry in data["cue"] if not entry.get("of_tasks")),
+        told=re.compile(data["told"]["pattern"]),
         news=re.compile(data["news"]["pattern"]),
         enacted=re.compile(data["statute"]["enacted"]),
         formal=_any_of(data["formal"]["patterns"]),

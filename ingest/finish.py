@@ -116,7 +116,7 @@ class _Maker:
             object_start=object_.start,
             object_end=object_.end,
             rule=draft.rule,
-            confidence=round(draft.confidence, 3),
+            confidence=draft.confidence,
             origin=draft.origin,
             cue=draft.cue or None,
             open=draft.open,
@@ -157,7 +157,7 @@ class _Maker:
             period=draft.period,
             period_basis=draft.period_basis,
             rule=draft.rule,
-            confidence=round(draft.confidence, 3),
+            confidence=draft.confidence,
         )
 
     def measure(self, draft: MeasureDraft) -> Measure:

@@ -88,10 +88,10 @@ def _kind(draft: Draft, sentence: Sentence) -> str:
 
 
 def hide_quoted(text: str) -> str:
-    """The text with titles and quoted words blanked out, offsets kept: a name is no cue."""
+    """The text with the words of titles and quotes blanked out, offsets kept: a name is no cue."""
     if "“" not in text and "《" not in text:
         return text
-    return _HIDDEN.sub(lambda match: "□" * len(match[0]), text)
+    return _HIDDEN.sub(lambda match: match[0][0] + "□" * (len(match[0]) - 2) + match[0][-1], text)
 
 
 def clause_bounds(text: str, start: int, end: int) -> tuple[int, int]:

@@ -310,6 +310,21 @@ def test_what_a_platform_of_the_news_does_is_reported_and_what_a_plan_tells_it_t
     assert kind_of("中心聚焦", text.replace("中心聚焦", "《规划》提出,中心聚焦")) == "intention"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("云岭锂业创新中心立足绿色提锂、电池拆解两个方向，组建团队9个。", "fact"),
+        ("望川可再生能源研究所承担氢载体与地热研究。", "fact"),
+        ("云岭科技园、望川药谷，以新药创制、疫苗为特色。", "fact"),
+        ("依托云岭锂业创新中心，聚焦绿色提锂、电池拆解，组建团队。", "intention"),
+        ("推动望川可再生能源研究所承担氢载体研究。", "intention"),
+        ("望川可再生能源研究所要聚焦氢载体。", "intention"),
+    ],
+)
+def test_who_stands_first_does_what_is_said_and_is_not_told_to(sentence, kind):
+    assert split_passages(sentence)[0].kind == kind
+
+
 def test_table_rows_are_text():
     text = "一、现状\n\n| 平台 | 数量 |\n|---|---|\n| 中试平台 | 3家 |\n"
     assert [p.kind for p in draft_of(text).passages] == ["heading"] + ["fact"] * 3

@@ -228,20 +228,24 @@ class _Shared:
         return cls.learner.train(without)
 
 
-def sources_of_folds(items: Sequence[Item], *, folds: int = FOLDS) -> list[set[str]]:
-    """The sources of each fold."""
-    fold_of = split(items, folds=folds)
-    return [{source for source, place in fold_of.items() if place == n} for n in range(folds)]
+def sources_of_folds(fold_of: Mapping[str, int]) -> list[set[str]]:
+    """The sources of each fold, of the fold of each source."""
+    folds = range(max(fold_of.values()) + 1)
+    return [{source for source, place in fold_of.items() if place == n} for n in folds]
 
 
-def propose(items: Sequence[Item], taggers: Sequence[Taggers], ontology: Ontology) -> None:
+def propose(
+    items: Sequence[Item],
+    taggers: Sequence[Taggers],
+    fold_of: Mapping[str, int],
+    ontology: Ontology,
+) -> None:
     """Give each item the proposals of the taggers of its fold, which never saw its source."""
     classes = train_classes(items, ontology)
-    known = sources_of_folds(items, folds=len(taggers))
-    for sources, found in zip(known, taggers, strict=True):
+    for fold, found in enumerate(taggers):
         read = found.reader()
         for item in items:
-            if item.example.source in sources:
+            if fold_of[item.example.source] == fold:
                 reading = read(item.sequences)
                 item.proposals = proposals(item.draft, item.words, reading, ontology, classes)
 

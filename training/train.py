@@ -54,13 +54,10 @@ def read_items(
     given: argparse.Namespace,
     ontology: Ontology,
     clusters: Mapping[str, str],
-    *,
-    share: float = 1.0,
 ) -> list[Item]:
-    """All examples: annotated texts, the first `share` of the passages, written passages."""
+    """All examples: annotated texts, passages, written passages."""
     examples = [example for folder in given.texts for example in iter_folder(folder)]
-    passages = list(iter_passages(given.corpus))
-    examples += passages[: round(share * len(passages))]
+    examples += iter_passages(given.corpus)
     examples += [] if given.no_written else iter_written()
     return [make_item(example, ontology, clusters) for example in examples]
 
@@ -83,11 +80,12 @@ def main() -> None:
     items = read_items(given, ontology, clusters)
     names = sum(len(item.example.gold["entities"]) for item in items)
     sys.stderr.write(f"{len(items)} texts, {names} names, {len(clusters)} words in clusters\n")
-    left_out = [*sources_of_folds(items), set[str]()]
+    fold_of = split(items)
+    left_out = [*sources_of_folds(fold_of), set[str]()]
     *of_folds, taggers = train_each(Learner(items), left_out, workers=given.workers)
-    propose(items, of_folds, ontology)
+    propose(items, of_folds, fold_of, ontology)
     if given.folds:
-        write_folds(items, of_folds, clusters, given.folds, ontology)
+        write_folds(items, of_folds, fold_of, clusters, given.folds, ontology)
     scorer, classes = train_scorer(items, ontology), train_classes(items, ontology)
     given.out.mkdir(parents=True, exist_ok=True)
     write_clusters(given.out, clusters)  # all files or none: the taggers know these clusters alone
@@ -97,12 +95,12 @@ def main() -> None:
 def write_folds(
     items: Sequence[Item],
     found: Sequence[Taggers],
+    fold_of: Mapping[str, int],
     clusters: Mapping[str, str],
     out: Path,
     ontology: Ontology,
 ) -> None:
     """The model of each fold in out/fold0 …, which never saw the sources of that fold."""
-    fold_of = split(items)
     for fold, taggers in enumerate(found):
         seen = [item for item in items if fold_of[item.example.source] != fold]
         folder = out / f"fold{fold}"

@@ -40,4 +40,5 @@ def find_claims(draft: Draft, ontology: Ontology, model: RelationModel | None = 
         draft.claims.extend(list(reader.claims(sentences)))
     for claim in draft.claims:
         sure = min(claim.subject.score, claim.object.score)
-        claim.confidence = min(_MOST, claim.confidence * (_LEAST_SURE + _BY_NAMES * sure))
+        sureness = min(_MOST, claim.confidence * (_LEAST_SURE + _BY_NAMES * sure))
+        claim.confidence = round(sureness, 3)  # what is shown is what a limit is set against

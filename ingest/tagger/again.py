@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from innograph.graph.ontology import Ontology
     from innograph.ingest.draft import Draft
 
-_SURE = 0.6
+_SURE = 0.5
 _SHORTEST = 5  # characters; shorter ones are kinds and parts of others
 _TOPS = frozenset(["Platform", "Organization", "Event"])
 _NESTED = frozenset(["Place", "Industry", "TechnologyField", "IndustryChain"])

@@ -39,6 +39,8 @@ _COUNTED = re.compile(r"\d+(?:\.\d+)?余?(?:[项个家条座所批]|[%％])")
 _COUNTS_INSIDE = re.compile(r".(?:等[0-9一二两三四五六七八九十]+[个项大家条类]|\d+[个家座])")
 # Two ranks of one name are two names, which rules take apart: 国家和省级|创新平台.
 _TWO_RANKS = re.compile("(?:国家|省|市|区|县|部)级?[和与及、](?:国家|省|市|区|县|部)级")
+# What has something is named with its noun or not at all: 具有全球影响力的科技创新中心.
+_HAS_ALONE = re.compile("(?:具有|拥有|具备)[^的]*$")
 # Of 18,000 annotated names hardly one has one of these outside quotes.
 _FULL_TITLE = re.compile(
     "(?:通知|办法|条例|意见|方案|规划|纲要|规定|细则|公告|措施|决定)(?:[（(][^（）()]*[）)])?$"
@@ -167,7 +169,9 @@ def _is_clause(span: Span, words: Words) -> bool:
         return True
     if _COUNTS_INSIDE.search(bare) or (span.top == "Platform" and _TWO_RANKS.match(bare)):
         return True
-    if _COUNTED.match(bare) or (span.top not in _LISTS and _LISTED.search(bare)):
+    if _HAS_ALONE.match(bare) or _COUNTED.match(bare):
+        return True
+    if span.top not in _LISTS and _LISTED.search(bare):
         return True
     if span.top in _CLAUSES:
         return False

@@ -45,7 +45,7 @@ def features(proposal: Proposal, words: Words, ontology: Ontology) -> dict[str, 
         "times": min(proposal.times, 5) / 5,
         "length": min(len(proposal.name), 20) / 10,
         "single": float(proposal.stop - proposal.first == 1),
-        "ends": float(proposal.name.endswith(_endings(proposal.cls, ontology))),
+        "ends": float(proposal.name.endswith(endings(proposal.cls, ontology))),
         f"rule={mark}": 1.0,
         f"top,rule={proposal.top},{mark}": 1.0,
         f"p,rule={rule}": p,
@@ -60,5 +60,6 @@ def features(proposal: Proposal, words: Words, ontology: Ontology) -> dict[str, 
     }
 
 
-def _endings(cls: str, ontology: Ontology) -> tuple[str, ...]:
+def endings(cls: str, ontology: Ontology) -> tuple[str, ...]:
+    """How names of a class end."""
     return ontology.classes[cls].endings if cls in ontology.classes else ()
