@@ -169,6 +169,13 @@ class ServerConnection(Connection):
         self._driver.close()
 
 
+def _begin_import() -> None:
+    """Imports the driver. A process that ends meanwhile ends the import in an error, which is nobody's;
+    one that needs the driver imports it itself and meets its errors there."""
+    with suppress(Exception):
+        import_module("neo4j")
+
+
 class EmbeddedConnection(Connection):
     """The engine of a folder; reading goes through a user that has no right to write."""
 
@@ -178,7 +185,7 @@ class EmbeddedConnection(Connection):
     def __init__(self, folder: Path) -> None:
         self.where = str(folder)
         # Importing the driver takes 0.5 to 1 s (it imports pandas), as long as the engine starts.
-        threading.Thread(target=import_module, args=["neo4j"], daemon=True).start()
+        threading.Thread(target=_begin_import, daemon=True).start()
         self._embedded = Embedded(folder)
         self.version = self._embedded.endpoint.version
         self._drivers: dict[str, Driver] = {}
