@@ -28,6 +28,18 @@ def found(text: str, kind: str) -> set[str]:
     ("says", "claim", "silent", "kind"),
     [
         (
+            f"{PARK}管委会应当根据需要，{BODY}建设{PILOT}。",
+            "市人民政府 establishes 中试平台",
+            f"应当根据{PARK}建设需要及时建设{PILOT}。",
+            "article",
+        ),
+        (
+            f"{BODY}应当建立[标准化工作联动机制|PolicyInstrument]。",
+            "市人民政府 establishes 标准化工作联动机制",
+            f"{BODY}应当建立重大科技项目与[标准化工作联动机制|PolicyInstrument]。",
+            "article",
+        ),
+        (
             f"{BODY}应当推广{LOAN}。",
             "市人民政府 establishes 科技贷",
             f"{BODY}应当安排资金用于技术推广等[农业科技创新项目|Programme]。",

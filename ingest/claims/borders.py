@@ -92,6 +92,16 @@ _JOINED_TO_HEAD = re.compile(
     "[与和][^，,；;。、]{1,16}(?:衔接|联动|协同|协调|对接|融合|合作)[^，,；;。、]{0,4}(?:机制|体系|制度|平台)"
     "|[与和][^，,；;。、]{0,12}(?:资源|数据|信息|设施)[^，,；;。、]{0,6}(?:共享|开放)[^，,；;。、]{0,4}(?:机制|体系|制度)"
 )
+# 重大科技项目与|标准化工作联动机制: the same, cut before its second half.
+_JOINED_BEFORE = re.compile("(?<![制度系策划式案])[与和]$")
+_JOINS = re.compile(
+    "[^，,；;。的]{2,14}(?:衔接|联动|对接|融合)[^，,；;。、]{0,4}(?:机制|体系|制度)"
+)
+# 根据科技创新中心建设需要调整布局, 结合高新区企业密集的特点: the ground on which something is done.
+_GROUND = re.compile("(?:根据|按照|依照|依据|参照|结合|针对)[^,，；;。：:、]{0,8}$")
+_GROUND_BEHIND = re.compile(
+    "[^,，；;。：:、]{0,6}(?:需要|需求|特点|实际|情况|要求|进展|分布|密集|集中)"
+)
 _KIND = re.compile("(?:(?:产业链|产业|领域|行业)(?!链))?")
 _FIELD_KIND = re.compile(
     "等?(?:[^，,；;。、]{0,10}?)(?:产业链|产业|领域|行业|技术|方向|赛道|方面|环节|链|集群|业态|服务业)"
@@ -116,6 +126,9 @@ def is_cut(text: str, unit: Unit, ontology: Ontology, *, right: bool) -> bool:
     if _begins_before(text, unit.start, unit.end, ontology):
         return True
     if _begun(text, unit) or any(c.rebuilt and _loses_kind(text, c) for c in unit.ends):
+        return True
+    low = max(0, unit.start - _AFTER)
+    if _GROUND.search(text, low, unit.start) and _GROUND_BEHIND.match(text, unit.end):
         return True
     if unit.letter in "PL" and _BODY_OF.match(text, unit.end):
         return True
@@ -152,6 +165,9 @@ def _begun(text: str, unit: Unit) -> bool:
     if unit.letter != "D":
         return False
     if _BEGUN_WITH.search(text, low, unit.start) and _SUITED.match(text, unit.start, unit.end):
+        return True
+    joined = _JOINED_BEFORE.search(text, low, unit.start)
+    if joined and _JOINS.fullmatch(text, unit.start, unit.end):
         return True
     listed = _BEGUN_BY_LIST.search(text, low, unit.start) is not None
     return listed and "的" in text[unit.start : unit.end]
