@@ -33,8 +33,8 @@ class SectionCues:
     headings: dict[str, dict[str, re.Pattern[str]]]
     none: re.Pattern[str]
     openings: dict[str, dict[str, re.Pattern[str]]]
-    weights: tuple[tuple[float, re.Pattern[str]], ...]
-    reported: tuple[tuple[float, re.Pattern[str]], ...]  # those that count in news as well
+    reported: tuple[tuple[float, re.Pattern[str]], ...]
+    of_tasks: tuple[tuple[float, re.Pattern[str]], ...]  # those that do not count in news
     told: re.Pattern[str]  # of a sentence that begins with who does it
     news: re.Pattern[str]
     enacted: re.Pattern[str]
@@ -69,8 +69,9 @@ class SectionCues:
     def score(self, text: str, start: int, end: int, *, news: bool = False) -> float:
         """The weights of all cues in a span: above 0 a report, below 0 an intention."""
         window = _TITLE.sub(_blank, text[start : min(end, start + _WINDOW)])
-        weights = self.reported if news or self.told.match(window) else self.weights
-        return sum(weight * len(pattern.findall(window)) for weight, pattern in weights)
+        told = _sum(self.reported, window)
+        tasks = 0.0 if news else _sum(self.of_tasks, window)
+        return told if not tasks or self.told.match(window) else told + tasks
 
     def is_news(self, text: str) -> bool:
         """Whether a text begins as news do."""
@@ -85,6 +86,10 @@ class SectionCues:
     def _kinds(table: dict[str, dict[str, re.Pattern[str]]], rank: str, text: str) -> set[str]:
         """The kinds whose patterns are found."""
         return {kind for kind in table if table[kind][rank].search(text)}
+
+
+def _sum(weights: tuple[tuple[float, re.Pattern[str]], ...], window: str) -> float:
+    return sum(weight * len(pattern.findall(window)) for weight, pattern in weights)
 
 
 def _time_kind(text: str, year: int | None, *, own: str | None = INTENTION) -> str | None:
@@ -113,8 +118,8 @@ def load_cues() -> SectionCues:
         headings=_compiled(data["heading"]),
         none=re.compile(data["heading"]["none"]["pattern"]),
         openings=_compiled(data["opening"]),
-        weights=tuple(_weight(entry) for entry in data["cue"]),
         reported=tuple(_weight(entry) for entry in data["cue"] if not entry.get("of_tasks")),
+        of_tasks=tuple(_weight(entry) for entry in data["cue"] if entry.get("of_tasks")),
         told=re.compile(data["told"]["pattern"]),
         news=re.compile(data["news"]["pattern"]),
         enacted=re.compile(data["statute"]["enacted"]),
