@@ -17,7 +17,7 @@ from spacy.util import registry
 from innograph.graph.model import Document
 from innograph.graph.ontology import Ontology, load_ontology
 from innograph.ingest.claims import find_claims
-from innograph.ingest.claims.relation_model import SHIPPED, load_relations
+from innograph.ingest.claims.relation_model import load_relations
 from innograph.ingest.confidence import drop_unsure
 from innograph.ingest.draft import Draft
 from innograph.ingest.entities import find_entities
@@ -26,6 +26,7 @@ from innograph.ingest.numbers import find_observations
 from innograph.ingest.resolve import resolve
 from innograph.ingest.sections import find_sections
 from innograph.ingest.tagger import tag_names
+from innograph.ingest.tagger.model_files import SHIPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,6 @@ from innograph.graph.ontology import load_ontology
 from innograph.ingest.claims import find_claims
 from innograph.ingest.claims.grammar import load_grammar
 from innograph.ingest.claims.relation_model import (
-    SHIPPED,
     RelationModel,
     hashes_of,
     load_relations,
@@ -21,6 +20,7 @@ from innograph.ingest.claims.relations import LEAST, RULE
 from innograph.ingest.claims.typed import iter_typed
 from innograph.ingest.components import anonymous_document
 from innograph.ingest.pipeline import Extractor
+from innograph.ingest.tagger.model_files import SHIPPED
 
 ONTOLOGY = load_ontology()
 LAB = "[云岭实验室|Laboratory]"
@@ -242,3 +242,20 @@ def test_rules_alone_and_a_least_confidence_leave_it_out():
 def test_who_does_not_act_himself_builds_nothing(says, claim, silent):
     assert claim in found(says, sure_of("establishes"))
     assert claim not in found(silent, sure_of("establishes"))
+
+
+@pytest.mark.parametrize(
+    "oversees",
+    [
+        "应当加强对{firms}的监督管理",
+        "应当完善{firms}研究开发投入的考核措施",
+        "应当把{firms}的研究开发投入列入负责人业绩考核",
+    ],
+)
+def test_who_watches_over_somebody_does_not_support_him(oversees):
+    def claims(words):
+        text = f"{BOARD}{words.format(firms='[国有企业|Cohort]')}。"
+        return found(text, sure_of("supports"), "article")
+
+    assert claims("惦记{firms}的冷暖") == {"海州市科技局 supports 国有企业"}
+    assert not claims(oversees)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from innograph.ingest.tagger.model_files import SHIPPED
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from innograph.ingest.tagger.lac import Array
 
-SHIPPED = Path(__file__).parent.parent / "tagger" / "model"
 FILE = "relations.npz"
 
 

@@ -40,6 +40,11 @@ _LETS = re.compile(
 )
 # Where, for whom and out of what something is done does not do it: 在示范区建立机制.
 _NO_ACTOR = re.compile("(?:[在于对向为从把将给到]|依托|围绕|面向|聚焦|依照|按照|根据)[“‘《]?$")
+# Who watches over somebody does not support him: 对国有企业的研究开发投入进行考核.
+_OVERSEEN = re.compile(
+    "[^,，；;。：:、支扶帮服]{0,24}?(?:监管(?!部门|机构)|监督(?!管理部门)|考核|督促|督查|督导|审计|处罚|查处)"
+    "|[^；;。：:支扶帮服]{0,50}?(?:纳入|列入)[^，,；;。：:]{0,16}考核"
+)
 # Below it what is added is right less often than what rules make (training/README.md).
 LEAST = 0.8
 
@@ -154,9 +159,12 @@ class RelationReader:
         ]
 
     def _is_other(self, sentence: Sentence, pair: Pair, predicate: str) -> bool:
-        """Whether the first end does not do what is done to the second, or only means are told."""
+        """Whether the first end does not do what is done to the second, watches over it, or only means
+        are told."""
         subject, object_ = sentence.groups[pair.subject], sentence.groups[pair.object]
         if self.grammar.means.match(sentence.flat, object_.end):
+            return True
+        if predicate == "supports" and _OVERSEEN.match(sentence.flat, object_.end):
             return True
         if predicate not in _ACTS or pair.subject > pair.object:
             return False
