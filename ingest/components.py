@@ -177,10 +177,9 @@ def _make_claims() -> Any:
     ) -> Part:
         del nlp, name
         schema, folder = load_ontology(ontology), Path(model) if model else SHIPPED
-        relations = load_relations(folder) if learned else None
 
         def step(draft: Draft) -> None:
-            find_claims(draft, schema, relations)
+            find_claims(draft, schema, load_relations(folder) if learned else None)
             find_measures(draft, schema)
 
         return Part(step, claim_spans)

@@ -141,16 +141,16 @@ def train_tagger(items: Sequence[Item]) -> bytes:
         return path.read_bytes()
 
 
-def split(items: Sequence[Item], *, folds: int = FOLDS, seed: int = 3) -> dict[str, int]:
+def split(items: Iterable[Item]) -> dict[str, int]:
     """Source → fold."""
-    return source_folds((item.example.source for item in items), folds=folds, seed=seed)
+    return source_folds(item.example.source for item in items)
 
 
-def source_folds(found: Iterable[str], *, folds: int = FOLDS, seed: int = 3) -> dict[str, int]:
+def source_folds(found: Iterable[str]) -> dict[str, int]:
     """The same, of the names of sources."""
     sources = sorted(set(found))
-    random.Random(seed).shuffle(sources)  # noqa: S311 (a split, no secret)
-    return {source: place % folds for place, source in enumerate(sources)}
+    random.Random(3).shuffle(sources)  # noqa: S311 (a split, no secret)
+    return {source: place % FOLDS for place, source in enumerate(sources)}
 
 
 @dataclass(slots=True, eq=False)

@@ -37,7 +37,7 @@ def find_claims(draft: Draft, ontology: Ontology, model: RelationModel | None = 
         from innograph.ingest.claims.relations import RelationReader
 
         reader = RelationReader(draft, ontology, grammar, model, matcher.same)
-        draft.claims.extend(list(reader.claims(sentences)))
+        draft.claims.extend(reader.claims(sentences))
     for claim in draft.claims:
         sure = min(claim.subject.score, claim.object.score)
         sureness = min(_MOST, claim.confidence * (_LEAST_SURE + _BY_NAMES * sure))

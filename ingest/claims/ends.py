@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from innograph.ingest.draft import Candidate
 
 # Predicates whose objects must say more than that something is done (重大工程项目, 新技术).
-DONE_TO = frozenset(["establishes", "supports", "focusesOn"])
+_DONE_TO = frozenset(["establishes", "supports", "focusesOn"])
 # Several under one name, which a list should have given apart: 独角兽、小巨人.
 _SEVERAL = {"Cohort": re.compile(".+、.+"), "GovernmentBody": re.compile(".+、.+等.{0,6}部门")}
 
@@ -34,3 +34,8 @@ def may_end(
     if classes and not classes.intersection(chain):
         return False
     return not allowed or bool(set(allowed).intersection(chain))
+
+
+def says_enough(name: str, predicate: str, grammar: Grammar) -> bool:
+    """Whether an object's name says as much as the predicate asks for."""
+    return predicate not in _DONE_TO or grammar.bare_objects.fullmatch(name) is None

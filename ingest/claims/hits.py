@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence, Sized
+
     from innograph.ingest.claims.grammar import Rule
     from innograph.ingest.claims.typed import TypedSentence, Unit
     from innograph.ingest.draft import Candidate
 
-    End = tuple[Unit, Candidate]
-
+_T = TypeVar("_T")
 # 聚焦交通、医疗、教育、文旅等领域,推进算力、网络、政务云、平台等建设: not each works on each.
 _MOST_CROSSED = 3
 _RESPECTIVELY = re.compile("分别|依次|各自")
@@ -45,30 +46,25 @@ class Hit(NamedTuple):
         return self.typed.units_in(start + self.match.start(name), start + self.match.end(name))
 
 
-def crosses(hit: Hit, lefts: list[End], rights: list[End]) -> bool:
+def is_uneven(said: str, lefts: Sized, rights: Sized) -> bool:
+    """Whether 分别 joins lists of several that are not as long as each other."""
+    several = min(len(lefts), len(rights)) > 1
+    return several and len(lefts) != len(rights) and _RESPECTIVELY.search(said) is not None
+
+
+def crosses(said: str, lefts: Sized, rights: Sized) -> bool:
     """Whether each would be with each, which the sentence does not say."""
-    fewest = min(len(lefts), len(rights))
-    if _RESPECTIVELY.search(hit.match[0]) is not None:
-        return fewest > 1 and len(lefts) != len(rights)
-    return fewest > _MOST_CROSSED
+    if is_uneven(said, lefts, rights):
+        return True
+    many = min(len(lefts), len(rights)) > _MOST_CROSSED
+    return many and _RESPECTIVELY.search(said) is None
 
 
-def each_or_all(
-    subjects: list[Candidate], objects: list[Candidate], between: str, predicate: str
-) -> list[tuple[Candidate, Candidate]]:
-    """Every subject with every object, the first with the first where 分别 says so; none where the
-    sentence does not say which is with which."""
-    fewest = min(len(subjects), len(objects))
-    if _RESPECTIVELY.search(between) is not None and fewest > 1:
-        return list(zip(subjects, objects, strict=True)) if len(subjects) == len(objects) else []
-    if predicate == "focusesOn" and fewest > _MOST_CROSSED:
-        return []
-    return list(product(subjects, objects))
-
-
-def each_its_own(hit: Hit, lefts: list[End], rights: list[End]) -> bool:
-    """Whether the first is with the first only, the second with the second: 甲、乙分别聚焦丙、丁."""
-    return len(lefts) == len(rights) and _RESPECTIVELY.search(hit.match[0]) is not None
+def pair_up(said: str, lefts: Sequence[_T], rights: Sequence[_T]) -> Iterable[tuple[_T, _T]]:
+    """Each with each, or the first with the first only, the second with the second: 甲、乙分别聚焦丙、丁."""
+    if len(lefts) == len(rights) and _RESPECTIVELY.search(said) is not None:
+        return zip(lefts, rights, strict=True)
+    return product(lefts, rights)
 
 
 def said_in(typed: TypedSentence, name: Candidate) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise, product
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from innograph.ingest.claims.authors import find_author
 from innograph.ingest.claims.borders import is_cut
-from innograph.ingest.claims.ends import DONE_TO, may_end
-from innograph.ingest.claims.hits import Hit, crosses, each_its_own, said_in
+from innograph.ingest.claims.ends import may_end, says_enough
+from innograph.ingest.claims.hits import Hit, crosses, pair_up, said_in
 from innograph.ingest.claims.meant import add_nouns, find_predicates
 from innograph.ingest.claims.shown import Said, quote_of, said_by
 from innograph.ingest.claims.subjects import Actors, Agent, clause_start
@@ -123,15 +123,14 @@ class Matcher:
         if hit.rule.unlike:
             lefts = [end for end in lefts if not hit.rule.unlike.search(end[1].name)]
         rights = self._ends(objects, hit.rule.objects, term.range, hit.rule.without)
-        if hit.rule.predicate in DONE_TO:
-            bare = self.grammar.bare_objects
-            rights = [end for end in rights if not bare.fullmatch(end[1].name)]
+        predicate, grammar = hit.rule.predicate, self.grammar
+        rights = [end for end in rights if says_enough(end[1].name, predicate, grammar)]
         if each_with_each:
             lefts, rights = self._sides(lefts, needed=hit.rule.sides)
             agent = self._meant(hit, [unit for unit, _ in lefts])
             if agent:
                 lefts = self._ends(agent.units, hit.rule.subjects, term.domain)
-        if hit.rule.predicate == "focusesOn" and crosses(hit, lefts, rights):
+        if predicate == "focusesOn" and crosses(hit.match[0], lefts, rights):
             self.draft.drop("many subjects by many fields, which the sentence does not mean each")
             return
         if lefts and rights:
@@ -239,10 +238,9 @@ class Matcher:
             behind = agent is not None and not agent.said
             if behind or said.at >= lefts[0][0].end:
                 said = Said("Planned", hit.match["v"], hit.typed.start + hit.trigger)
-        each = each_its_own(hit, lefts, rights)
         pairs = (
             (left, right)
-            for left, right in (zip(lefts, rights, strict=True) if each else product(lefts, rights))
+            for left, right in pair_up(hit.match[0], lefts, rights)
             if left[1].name != right[1].name
         )
         for (left, subject), (right, object_) in islice(pairs, _MOST_PAIRS):

@@ -11,8 +11,8 @@ import re
 from typing import TYPE_CHECKING
 
 from innograph.ingest.claims.borders import is_cut
-from innograph.ingest.claims.ends import DONE_TO, may_end
-from innograph.ingest.claims.hits import each_or_all, said_in
+from innograph.ingest.claims.ends import may_end, says_enough
+from innograph.ingest.claims.hits import crosses, is_uneven, pair_up, said_in
 from innograph.ingest.claims.relation_model import hashes_of
 from innograph.ingest.claims.relation_pairs import Sentence
 from innograph.ingest.claims.shown import clauses_of
@@ -112,14 +112,15 @@ class RelationReader:
         term = self.ontology.predicates[predicate]
         subjects = self._ends(sentence.groups[pair.subject], term.domain)
         objects = self._ends(sentence.groups[pair.object], term.range)
-        if predicate in DONE_TO:
-            bare = self.grammar.bare_objects
-            objects = [name for name in objects if not bare.fullmatch(name.name)]
+        objects = [name for name in objects if says_enough(name.name, predicate, self.grammar)]
         if self._is_other(sentence, pair, predicate):
             draft.drop("claim of somebody who does not act himself")
             return
-        pairs = each_or_all(subjects, objects, sentence.between(pair), predicate)
-        for subject, object_ in pairs:
+        between = sentence.between(pair)
+        many = predicate == "focusesOn" and crosses(between, subjects, objects)
+        if many or is_uneven(between, subjects, objects):
+            return
+        for subject, object_ in pair_up(between, subjects, objects):
             alike = subject.name == object_.name
             if alike or (predicate, subject.name, object_.name) in self._known:
                 continue
